@@ -1,0 +1,70 @@
+"""The one place that registers our spaCy factories; each imports its stage only when it is made."""
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import extensions  # noqa: F401  (the Doc attributes must exist before any stage runs)
+
+Component = Callable[[Doc], Doc]
+
+
+@Language.factory("pactwire_segment", assigns=["token.is_sent_start"])
+def make_segment(nlp: Language, name: str) -> Component:
+    """Sentence boundaries that the layout of the text forces; runs before the parser."""
+    from pipeline.segment.component import SegmentComponent
+
+    return SegmentComponent()
+
+
+@Language.factory("pactwire_dates", requires=["token.tag"], assigns=["doc._.dates"])
+def make_dates(nlp: Language, name: str) -> Component:
+    """Expressions that name a calendar point or interval, with EDTF values."""
+    from pipeline.dates.component import DatesComponent
+
+    return DatesComponent()
+
+
+@Language.factory(
+    "pactwire_entities",
+    requires=["doc.ents", "token.tag"],
+    assigns=["doc.ents", "span._.canonical", "span._.country"],
+)
+def make_entities(nlp: Language, name: str) -> Component:
+    """Named entities with type, canonical name and country."""
+    from pipeline.entities.component import EntitiesComponent
+
+    return EntitiesComponent(nlp)
+
+
+@Language.factory(
+    "pactwire_mentions",
+    requires=["doc.ents", "token.dep", "token.tag", "span._.canonical"],
+    assigns=["doc._.actors", "doc._.mentions"],
+)
+def make_mentions(nlp: Language, name: str) -> Component:
+    """Whom each mention stands for."""
+    from pipeline.mentions.component import MentionsComponent
+
+    return MentionsComponent()
+
+
+@Language.factory(
+    "pactwire_relations",
+    requires=["doc._.mentions", "doc._.dates", "token.dep", "token.lemma"],
+    assigns=["doc._.acts"],
+)
+def make_relations(nlp: Language, name: str) -> Component:
+    """The acts: trigger, parties, subject, date, place, status, instrument."""
+    from pipeline.relations.component import RelationsComponent
+
+    return RelationsComponent()
+
+
+@Language.factory("pactwire_records", requires=["doc._.acts"], assigns=["doc._.records", "doc._.rejections"])
+def make_records(nlp: Language, name: str) -> Component:
+    """Validated records with offsets into the raw text."""
+    from pipeline.records.component import RecordsComponent
+
+    return RecordsComponent()

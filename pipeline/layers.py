@@ -1,0 +1,136 @@
+"""What the stages write on a Doc beside spaCy's own annotation: plain dataclasses.
+
+Offsets named ``start``/``end`` are half-open code points in ``doc.text`` (the clean text); offsets named
+``token_start``/``token_end`` are half-open token indices. The records stage maps them to the raw text.
+Every class registers with srsly's msgpack hooks, so a Doc keeps its layers through ``Doc.to_bytes`` and
+``nlp.pipe(n_process=...)``.
+"""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+import srsly
+
+T = TypeVar("T")
+_REGISTRY: dict[str, type] = {}
+
+
+def layer(cls: type[T]) -> type[T]:
+    """Register a dataclass so that it survives serialisation of the Doc."""
+    _REGISTRY[cls.__name__] = cls
+    return cls
+
+
+def _encode(obj: Any, chain: Any = None) -> Any:
+    cls = type(obj)
+    if _REGISTRY.get(cls.__name__) is cls:
+        return {"__layer__": cls.__name__, "data": {f.name: getattr(obj, f.name) for f in fields(obj)}}
+    return obj if chain is None else chain(obj)
+
+
+def _decode(obj: Any, chain: Any = None) -> Any:
+    if isinstance(obj, dict) and "__layer__" in obj:
+        return _REGISTRY[obj["__layer__"]](**obj["data"])
+    return obj if chain is None else chain(obj)
+
+
+srsly.msgpack_encoders("pactwire_layers", func=_encode)
+srsly.msgpack_decoders("pactwire_layers", func=_decode)
+
+
+@layer
+@dataclass(slots=True)
+class Segment:
+    """A run of clean text that stands unchanged in the raw text."""
+
+    clean: int
+    raw: int
+    length: int
+
+
+@layer
+@dataclass(slots=True)
+class DatelineMention:
+    """The opening of an agency report, in clean offsets: "BAKU, Azerbaijan, October 7."."""
+
+    start: int
+    end: int
+    text: str
+    place: str | None
+    country: str | None = None
+    agency: str | None = None
+
+
+@layer
+@dataclass(slots=True)
+class Source:
+    """What cleaning knows of the article, put on the Doc before the first component runs."""
+
+    article_id: str = ""
+    published: str | None = None
+    published_basis: str | None = None
+    title: str | None = None
+    dateline: DatelineMention | None = None
+    segments: list[Segment] = field(default_factory=list)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Map a clean range to the raw range that holds the same characters.
+
+        A range that crosses a removed piece is cut at the end of the segment it starts in. Returns None
+        when nothing of the range is left. Without segments, clean and raw are the same text.
+        """
+        if not self.segments:
+            return (start, end) if end > start else None
+        for seg in self.segments:
+            if seg.clean <= start < seg.clean + seg.length:
+                end = min(end, seg.clean + seg.length)
+                return (start - seg.clean + seg.raw, end - seg.clean + seg.raw) if end > start else None
+        return None
+
+
+@layer
+@dataclass(slots=True)
+class DateMention:
+    """An expression that names a calendar point or interval.
+
+    ``first``/``last`` are the ISO dates that bound it, None where digits are unknown. ``precision`` is one of
+    day, month, quarter, half, year, decade, interval, unknown. ``anchor`` says what the value rests on:
+    absolute, published, dateline, context, unknown.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+    first: str | None
+    last: str | None
+    precision: str
+    anchor: str
+
+
+@layer
+@dataclass(slots=True)
+class Actor:
+    """Somebody or something that can be a party: canonical name, type and country."""
+
+    name: str
+    type: str
+    country: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+@layer
+@dataclass(slots=True)
+class Mention:
+    """A token range that stands for one or more actors.
+
+    ``kind`` says how it was resolved: name, office, demonym, pronoun, definite, group, coordination, person.
+    ``actors`` are indices into ``doc._.actors``. ``speaks_for`` is the actor for which a person acts.
+    """
+
+    token_start: int
+    token_end: int
+    kind: str
+    actors: list[int]
+    speaks_for: int | None = None
+    person: int | None = None
