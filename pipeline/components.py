@@ -62,9 +62,14 @@ def make_relations(nlp: Language, name: str) -> Component:
     return RelationsComponent()
 
 
-@Language.factory("pactwire_records", requires=["doc._.acts"], assigns=["doc._.records", "doc._.rejections"])
-def make_records(nlp: Language, name: str) -> Component:
+@Language.factory(
+    "pactwire_records",
+    requires=["doc._.acts"],
+    assigns=["doc._.records", "doc._.rejections"],
+    default_config={"min_confidence": None},
+)
+def make_records(nlp: Language, name: str, min_confidence: float | None) -> Component:
     """Validated records with offsets into the raw text."""
     from pipeline.records.component import RecordsComponent
 
-    return RecordsComponent()
+    return RecordsComponent(min_confidence=min_confidence)
