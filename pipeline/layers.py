@@ -111,10 +111,15 @@ class DateMention:
 @layer
 @dataclass(slots=True)
 class Actor:
-    """Somebody or something that can be a party: canonical name, type and country."""
+    """Somebody or something that can be a party: fullest name in the article, type and country.
+
+    ``type`` is country, organization, person or group. ``kind`` is the finer sort that nominal reference
+    needs: country, city, company, bank, ministry, club, body, union, person, group, organization.
+    """
 
     name: str
     type: str
+    kind: str
     country: str | None = None
     aliases: list[str] = field(default_factory=list)
 
@@ -124,13 +129,62 @@ class Actor:
 class Mention:
     """A token range that stands for one or more actors.
 
-    ``kind`` says how it was resolved: name, office, demonym, pronoun, definite, group, coordination, person.
-    ``actors`` are indices into ``doc._.actors``. ``speaks_for`` is the actor for which a person acts.
+    ``head`` is the token that carries the range in the parse. ``kind`` says how it was resolved: name,
+    metonym, office, body, definite, plural, pronoun, group. ``actors`` are indices into ``doc._.actors``;
+    when a person acts for others, ``actors`` are those others and ``person`` is the person's index.
     """
 
-    token_start: int
-    token_end: int
+    start: int
+    end: int
+    head: int
     kind: str
     actors: list[int]
-    speaks_for: int | None = None
     person: int | None = None
+    office: str | None = None
+
+
+@layer
+@dataclass(slots=True)
+class Filler:
+    """One value of a slot of an act: a token range, whom or what it names, and how sure the scorer is."""
+
+    start: int
+    end: int
+    ref: int | None
+    score: float
+    why: str
+    text: str = ""
+
+
+@layer
+@dataclass(slots=True)
+class Act:
+    """One act with its slots filled, before validation.
+
+    ``trigger`` lists the token indices of the trigger chain, ``anchor`` the highest of them in the parse.
+    ``pattern`` names the trigger chain ("sign+agreement"). ``sentences`` are (start, end) token ranges, the
+    clearest first. References in fillers point into ``doc._.actors``, ``doc._.dates`` or ``doc.ents``.
+    """
+
+    anchor: int
+    trigger: list[int]
+    pattern: str
+    sentences: list[list[int]]
+    score: float
+    status: str
+    instrument: str
+    parties: list[Filler] = field(default_factory=list)
+    proposers: list[int] = field(default_factory=list)
+    signatories: list[Filler] = field(default_factory=list)
+    subject: Filler | None = None
+    title: Filler | None = None
+    when: Filler | None = None
+    when_basis: str = "stated"
+    place: Filler | None = None
+    event: Filler | None = None
+    place_basis: str = "stated"
+    amounts: list[dict] = field(default_factory=list)
+    attribution: str | None = None
+    considered: list[str] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+    accepted: bool = True

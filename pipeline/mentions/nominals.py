@@ -1,0 +1,264 @@
+"""Noun phrases and pronouns that stand for actors: "the two companies", "Kazakhstan's parliament", "it"."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.layers import Mention
+from pipeline.mentions.actors import ActorTable, org_kind, strip_name
+from pipeline.mentions.knowledge import nouns, offices
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_THEY = {"they", "them", "their", "both", "each"}
+_IT = {"it", "its"}
+
+
+def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """Add a mention for each common noun phrase and pronoun that stands for an actor, left to right."""
+    lists = nouns()
+    for token in doc:
+        if token.i in at and token.pos_ != "PRON":
+            continue
+        if token.pos_ == "PRON" or token.lower_ == "both":
+            _pronoun(token, table)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            lemma = token.lemma_.lower()
+            plural = token.tag_ in ("NNS", "NNPS")
+            number = _number(token)
+            if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at):
+                continue
+            if lemma in lists.government and _modifier_country(token, table, at, lemma):
+                continue
+            if plural and (lemma in lists.person_plurals or lemma in offices()) and _contains_actor(token, at):
+                continue  # "energy ministers of A and B": the named actors inside carry the mention
+            if lemma in lists.bodies:
+                _body(token, lemma, table, at)
+            elif not plural and lemma in lists.definite and _definite(token):
+                _definite_noun(token, lists.definite[lemma], table)
+            elif lemma in offices() and _definite(token) and not plural:
+                _officer(token, lemma, table)
+            elif (plural and lemma in lists.groups) or (lemma in lists.definite and not plural):
+                _group(token, table, at)
+    table.mentions.sort(key=lambda m: (m.start, m.end))
+
+
+def _np(token: Token) -> tuple[int, int]:
+    """Token range of the noun phrase around its head: left modifiers and an "of" phrase."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"):
+            start = min(start, child.left_edge.i)
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i <= 8:
+            end = child.right_edge.i + 1
+        else:
+            break
+    return start, end
+
+
+def _contains_actor(token: Token, at: dict[int, int]) -> bool:
+    return any(t.i in at for t in token.subtree if t.i != token.i)
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        c.dep_ in ("det", "poss", "predet") and c.lower_ in ("the", "both", "these", "those", "this", "that", "all", "its", "their")
+        for c in token.lefts
+    )
+
+
+def _number(token: Token) -> int | None:
+    for child in token.lefts:
+        if child.lower_ in _NUMBERS:
+            return _NUMBERS[child.lower_]
+    return None
+
+
+def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma: str) -> bool:
+    """"the Kyrgyz side", "Chinese authorities", "the government of Japan" stand for the country."""
+    for child in token.children:
+        targets = [child] if child.dep_ in ("amod", "compound", "poss", "nmod") else []
+        if child.dep_ == "prep" and child.lower_ == "of":
+            targets = list(child.children)
+        for target in targets:
+            index = at.get(target.i)
+            if index is not None and table.actors[index].type == "country":
+                start, end = _np(token)
+                table.mention(start, end, token.i, "office", [index], office=lemma)
+                return True
+    return False
+
+
+def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
+    start, end = _np(token)
+    owner = None
+    for i in range(start, end):
+        index = at.get(i)
+        if index is not None and table.actors[index].type in ("country", "organization"):
+            owner = index
+            break
+    name = strip_name(token.doc[start:end].text)
+    if not name:
+        return
+    if owner is None:
+        previous = _previous(table, token.i, {nouns().bodies[lemma]}, word=token.lower_)
+        if previous is not None:
+            table.mention(start, end, token.i, "definite", [previous])
+            return
+    plural = token.tag_ in ("NNS", "NNPS")
+    country = table.actors[owner].country if owner is not None else None
+    kind = nouns().bodies[lemma]
+    index = table.add(name, "group" if plural or kind == "group" else "organization", kind, country=country, alias=name)
+    table.mention(start, end, token.i, "body", [index])
+
+
+def _previous(table: ActorTable, before: int, kinds: set[str], *, word: str = "") -> int | None:
+    """The actor of one of these kinds mentioned last before a token; one that has the word in its name wins."""
+    best = None
+    for mention in reversed(table.mentions):
+        if mention.start >= before or mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
+            continue
+        index = mention.person if mention.person is not None and "person" in kinds else mention.actors[0]
+        actor = table.actors[index]
+        if actor.kind in kinds:
+            if not word or word in actor.name.casefold():
+                return index
+            best = index if best is None and not word else best
+    return best
+
+
+def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
+    word = token.lower_
+    found = None
+    for wanted in ({k} for k in kinds):
+        candidates = _ranked(table, token.i, wanted)
+        named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
+        if named or candidates:
+            found = named[0] if named else candidates[0]
+            break
+    start, end = _np(token)
+    if found is not None:
+        table.mention(start, end, token.i, "definite", [found])
+    else:
+        name = strip_name(token.doc[start:end].text)
+        if name:
+            table.mention(start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)])
+
+
+def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
+    """Actors of these kinds before a token, most recent subject-like mention first."""
+    seen: list[int] = []
+    for mention in sorted(table.mentions, key=lambda m: -m.start):
+        if mention.start < before and mention.kind in ("name", "office", "definite", "metonym", "body"):
+            for index in mention.actors:
+                if table.actors[index].kind in kinds and index not in seen:
+                    seen.append(index)
+    return seen
+
+
+def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int]) -> bool:
+    """"the two companies", "both sides", "the three presidents": the actors that they sum up."""
+    lists = nouns()
+    if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
+        return False
+    if lemma in lists.person_plurals:
+        kinds = {"country"}
+    elif lemma in lists.sides:
+        kinds = {"country", "company", "organization", "bank", "ministry", "club", "body", "union", "person"}
+    elif lemma in lists.definite:
+        kinds = set(lists.definite[lemma])
+    else:
+        return False
+    found = _set_before(table, token.i, kinds, number)
+    if not found:
+        return False
+    start, end = _np(token)
+    table.mention(start, end, token.i, "plural", found)
+    return True
+
+
+def _set_before(table: ActorTable, before: int, kinds: set[str], number: int | None) -> list[int]:
+    """The actors that a plural sums up: the nearest run of that many distinct actors, in order of mention."""
+    recent: list[int] = []
+    last_start = None
+    for mention in sorted(table.mentions, key=lambda m: -m.start):
+        if mention.start >= before or mention.kind in ("group", "body"):
+            continue
+        if number is None and last_start is not None and last_start - mention.start > 30 and len(recent) >= 2:
+            break
+        for index in reversed(mention.actors):
+            if table.actors[index].kind in kinds and index not in recent:
+                recent.append(index)
+                last_start = mention.start
+        if number is not None and len(recent) >= number:
+            recent = recent[:number]
+            break
+        if number is None and len(recent) >= 5:
+            break
+    if len(recent) < 2 or (number is not None and len(recent) < number):
+        return []
+    return list(reversed(recent))
+
+
+def _pronoun(token: Token, table: ActorTable) -> None:
+    word = token.lower_
+    sentence_start = token.sent.start
+    if word in ("we", "our", "us"):
+        return
+    earlier = [m for m in table.mentions if m.start < token.i and m.kind != "pronoun"]
+    near = [m for m in earlier if m.start >= max(0, sentence_start - 60)]
+    if word in ("he", "she", "his", "him", "her"):
+        for mention in sorted(near, key=lambda m: -m.start):
+            person = mention.person if mention.person is not None else mention.actors[0]
+            if table.actors[person].type == "person":
+                table.mention(
+                    token.i, token.i + 1, token.i, "pronoun", list(mention.actors), person=mention.person, office=mention.office
+                )
+                return
+    elif word in _IT:
+        subjects = [m for m in near if _subject(token.doc, m) and _thing(m, table)]
+        pool = subjects or [m for m in near if _thing(m, table)]
+        if pool:
+            best = max(pool, key=lambda m: m.start)
+            table.mention(token.i, token.i + 1, token.i, "pronoun", list(best.actors))
+    elif word in _THEY:
+        for mention in sorted(near, key=lambda m: -m.start):
+            if len(mention.actors) > 1 or table.actors[mention.actors[0]].type == "group":
+                table.mention(token.i, token.i + 1, token.i, "pronoun", list(mention.actors))
+                return
+        found = _set_before(table, token.i, {"country", "company", "organization", "bank", "club", "ministry", "person"}, 2 if word == "both" else None)
+        if found:
+            table.mention(token.i, token.i + 1, token.i, "pronoun", found)
+
+
+def _subject(doc: Doc, mention: Mention) -> bool:
+    return doc[mention.head].dep_ in ("nsubj", "nsubjpass", "poss")
+
+
+def _thing(mention: Mention, table: ActorTable) -> bool:
+    return (
+        len(mention.actors) == 1
+        and mention.person is None
+        and table.actors[mention.actors[0]].type in ("organization", "country")
+        and mention.kind not in ("demonym", "city")
+    )
+
+
+def _officer(token: Token, lemma: str, table: ActorTable) -> None:
+    """"the president", "the minister": the last person who was given that office."""
+    for mention in sorted(table.mentions, key=lambda m: -m.start):
+        if mention.start < token.i and mention.person is not None and mention.office and lemma in mention.office:
+            start, end = _np(token)
+            table.mention(start, end, token.i, "office", list(mention.actors), person=mention.person, office=lemma)
+            return
+
+
+def _group(token: Token, table: ActorTable, at: dict[int, int]) -> None:
+    """An unnamed party: "foreign partners", "several private equity houses"."""
+    start, end = _np(token)
+    name = strip_name(token.doc[start:end].text)
+    if name and end - start <= 9:
+        plural = token.tag_ in ("NNS", "NNPS")
+        index = table.add(name, "group" if plural else "organization", "group", alias=name)
+        table.mention(start, end, token.i, "group", [index])

@@ -1,0 +1,125 @@
+"""Persons and the office that lets them speak for a country or an organisation."""
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.layers import Mention
+from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.knowledge import offices
+
+_REACH = 12
+_STOP_POS = {"VERB", "AUX"}
+
+
+def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """Give each person mention the actor it speaks for.
+
+    Looks at the title before the name ("Uzbek President X", "President of Kazakhstan X"), at the apposition
+    after it ("X, chairman of Y"), at "A of B"; the article's home country or organisation under discussion
+    fills in where the title names none. Later bare mentions of the person inherit the office.
+    """
+    known: dict[int, tuple[int, str]] = {}
+    home = home_country(doc, table)
+    for ent in [e for e in doc.ents if e.label_ == "PERSON"]:
+        person = at.get(ent.start)
+        if person is None:
+            continue
+        found = _before(ent, table, at) or _after(ent, table, at)
+        if found is None and person in known:
+            found = known[person]
+        elif found is not None:
+            actor, office = found
+            if actor is None:
+                actor = home if office in offices().public else _recent_org(ent, table)
+            if actor is None:
+                continue
+            found = (actor, office)
+            known.setdefault(person, found)
+        if found is None:
+            continue
+        actor, office = found
+        for mention in table.mentions:
+            if mention.start == ent.start and mention.end == ent.end and actor is not None:
+                mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
+    _inherit(table, known)
+
+
+def _inherit(table: ActorTable, known: dict[int, tuple[int, str]]) -> None:
+    for mention in table.mentions:
+        if mention.kind == "name" and len(mention.actors) == 1 and mention.actors[0] in known:
+            person = mention.actors[0]
+            actor, office = known[person]
+            mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
+
+
+def _is_office(token: Token) -> bool:
+    return token.lower_ in offices() or token.lemma_.lower() in offices()
+
+
+def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int | None:
+    """The organisation or country named among these tokens; an organisation wins over its country."""
+    found = [at[t.i] for t in tokens if t.i in at and table.actors[at[t.i]].type != "person"]
+    orgs = [i for i in found if table.actors[i].type != "country" and table.actors[i].kind != "city"]
+    return orgs[0] if orgs else found[0] if found else None
+
+
+def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
+    doc, left = ent.doc, []
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
+        token = doc[i]
+        if token.pos_ in _STOP_POS or token.is_space or token.text in ";:.()—–“”\"" or token.lower_ in ("and", "with", "that", "by"):
+            if token.lower_ == "and" and left and not any(_is_office(t) for t in left):
+                pass
+            else:
+                break
+        if token.i in at and table.actors[at[token.i]].type == "person":
+            break
+        if token.text == "," and not any(_is_office(t) for t in left) and i < ent.start - 1:
+            break
+        left.insert(0, token)
+    marks = [t for t in left if _is_office(t)]
+    if not marks:
+        return None
+    return _actor_in(left, table, at), marks[-1].lower_
+
+
+def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
+    doc, end = ent.doc, min(ent.sent.end, ent.end + _REACH + 2)
+    if ent.end >= end:
+        return None
+    first = doc[ent.end]
+    if first.lower_ == "of" and ent.end + 1 < end:
+        actor = at.get(ent.end + 1) if doc[ent.end + 1].lower_ != "the" else at.get(ent.end + 2)
+        return (actor, "of") if actor is not None and table.actors[actor].type != "person" else None
+    if first.text not in (",", "("):
+        return None
+    right = []
+    for i in range(ent.end + 1, end):
+        token = doc[i]
+        if token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
+            break
+        right.append(token)
+    marks = [t for t in right if _is_office(t)]
+    return (_actor_in(right, table, at), marks[0].lower_) if marks else None
+
+
+def home_country(doc: Doc, table: ActorTable) -> int | None:
+    """The article's home country: that of the dateline, else the one it names most often."""
+    line = doc._.source.dateline
+    if line is not None and line.country:
+        return table.country(line.country)
+    counts: dict[int, int] = {}
+    for mention in table.mentions:
+        for index in mention.actors:
+            if table.actors[index].type == "country":
+                counts[index] = counts.get(index, 0) + 1
+    return max(counts, key=lambda i: (counts[i], -i)) if counts else None
+
+
+def _recent_org(ent: Span, table: ActorTable) -> int | None:
+    best: Mention | None = None
+    for mention in table.mentions:
+        if mention.start >= ent.start:
+            break
+        if mention.kind == "name" and table.actors[mention.actors[0]].type == "organization":
+            best = mention
+    return best.actors[0] if best else None

@@ -1,0 +1,113 @@
+"""Finding the input files and opening them as byte streams, gzipped or not."""
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import InputError
+
+STDIN = "-"
+TEXT, HTML, LINES = "text", "html", "lines"
+_KINDS = {".txt": TEXT, ".html": HTML, ".htm": HTML, ".jsonl": LINES, ".ndjson": LINES}
+_GZIP_MAGIC = b"\x1f\x8b"
+#: A folder with this in it is the output of a run, never input (``extract . --out results`` twice).
+STATE_FOLDER = ".pactwire"
+#: What reading a gzip stream raises when it is damaged.
+READ_ERRORS = (OSError, EOFError, zlib.error)
+
+
+def kind_of(path: Path) -> str | None:
+    """Which kind of input a file is by its name, or None when the name does not say."""
+    return _KINDS.get(bare_name(path).suffix.lower())
+
+
+def bare_name(path: Path) -> Path:
+    """The file name without a final .gz."""
+    return Path(path.stem) if path.suffix.lower() == ".gz" else Path(path.name)
+
+
+def article_id(path: Path) -> str:
+    """The id of an article that is a file of its own: the name without .txt, .html and .gz."""
+    name = bare_name(path)
+    return name.stem if kind_of(path) else name.name
+
+
+def expand(given: str) -> Iterator[Path]:
+    """The input files that one argument stands for: itself, or those in a folder, sorted and recursive.
+
+    Hidden files, files of other kinds (the .json gold beside a .txt) and output folders of Pactwire are left
+    out. Raises InputError when the argument is missing or a folder holds no article.
+    """
+    path = Path(given)
+    if not os.path.lexists(path):
+        raise InputError("missing", f"{given} does not exist; check the path")
+    if not path.is_dir():
+        yield path
+        return
+    empty = True
+    for found in _walk(path):
+        empty = False
+        yield found
+    if empty:
+        kinds = ", ".join(_KINDS)
+        raise InputError("empty", f"the folder {given} holds no article; expected files {kinds} (or .gz)")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as error:
+        raise InputError("unreadable", f"the folder {folder} cannot be read: {error.strerror}") from error
+    if any(e.name == STATE_FOLDER for e in entries):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(path)
+        elif entry.is_file() and kind_of(path):
+            yield path
+
+
+def measure(inputs: list[str]) -> int:
+    """Bytes of all input files, for a progress display; 0 when standard input is among them."""
+    if STDIN in inputs:
+        return 0
+    total = 0
+    for given in inputs:
+        try:
+            total += sum(path.stat().st_size for path in expand(given))
+        except (InputError, OSError):
+            continue
+    return total
+
+
+class Stream:
+    """An open input: bytes after unzipping, and how far into the stored file they reach."""
+
+    def __init__(self, stored: BinaryIO) -> None:
+        self.stored = stored if hasattr(stored, "peek") else io.BufferedReader(stored)  # type: ignore[type-var]
+        zipped = self.stored.peek(2)[:2] == _GZIP_MAGIC
+        self.data = io.BufferedReader(gzip.GzipFile(fileobj=self.stored)) if zipped else self.stored  # type: ignore[type-var,arg-type]
+
+    def position(self) -> int:
+        """Bytes of the stored file read so far; 0 where the system does not say (a pipe)."""
+        try:
+            return self.stored.tell()
+        except OSError:
+            return 0
+
+
+def open_input(path: Path) -> Stream:
+    """Open a file; raises InputError "missing" or "unreadable"."""
+    try:
+        return Stream(open(path, "rb"))
+    except FileNotFoundError as error:
+        raise InputError("missing", f"{path} does not exist; check the path") from error
+    except OSError as error:
+        raise InputError("unreadable", f"{path} cannot be read: {error.strerror or error}") from error

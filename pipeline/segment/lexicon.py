@@ -1,0 +1,36 @@
+"""Typed access to what the boundary component knows: abbreviations and the kinds of punctuation."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import DataFileError
+
+DATA = Path(__file__).parent / "data" / "boundaries.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Abbreviations in lower case without their last full stop, and punctuation by its role."""
+
+    never_final: frozenset[str]
+    not_final_before_number: frozenset[str]
+    terminal: frozenset[str]
+    soft_terminal: frozenset[str]
+    openers: frozenset[str]
+    closers: frozenset[str]
+    never_initial: frozenset[str]
+
+
+@cache
+def load_boundaries(path: Path = DATA) -> Boundaries:
+    """Read the file once per process. Raises DataFileError where a list is missing or not a list of strings."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    lists = {}
+    for name in Boundaries.__slots__:
+        values = raw.get(name)
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            raise DataFileError(f"{path.name}: {name!r} must be a list of strings")
+        lists[name] = frozenset(values)
+    return Boundaries(**lists)
