@@ -18,7 +18,7 @@ from training.silver import SHARDS, SilverDoc, Span, read_shard
 
 ATTRIBUTES = ["TAG", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START"]
 HELD_OUT_SOURCE = "newscluster"
-SEGMENT_LENGTHS = (3, 5, 8, 12, 20)
+SEGMENT_LENGTHS = (1, 2, 3, 4, 6)
 LONGEST_SENTENCE = 110
 SHORTEST_SEGMENT = 5
 

@@ -17,22 +17,35 @@ from pathlib import Path
 from spacy import util
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
+from thinc.api import Config
+
+from training.ops import use_numpy_blas
 
 CONFIGS = Path(__file__).with_name("configs")
 Setting = str | int | float
 
 
-def fit(config: str, out: Path, settings: Mapping[str, Setting]) -> Path:
+def start_from(config: Config, base: str) -> None:
+    """Take every component from the pipeline in `base` instead of initialising it."""
+    for name in config["nlp"]["pipeline"]:
+        config["components"][name] = {"source": base}
+
+
+def fit(config: str, out: Path, settings: Mapping[str, Setting], base: str | None = None) -> Path:
     """Train configuration `config` and return the directory of the last, averaged weights.
 
-    The learning rate of every configuration falls to zero at `training.max_steps`, so
+    Training starts with the weights of the pipeline in `base`, if there is one.  The
+    learning rate of every configuration falls to zero at `training.max_steps`, so
     the last weights are the ones to use.  Progress goes to `OUT/log.jsonl`.
     """
     out.mkdir(parents=True, exist_ok=True)
     log = out / "log.jsonl"
     log.unlink(missing_ok=True)
+    use_numpy_blas()
     overrides = {**settings, "paths.log": str(log)}
     parsed = util.load_config(CONFIGS / f"{config}.cfg", overrides=overrides, interpolate=False)
+    if base:
+        start_from(parsed, base)
     nlp = init_nlp(parsed)
     _, trained = train(nlp, out, stdout=io.StringIO(), stderr=io.StringIO())
     assert trained is not None
@@ -54,8 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("config")
     parser.add_argument("out", type=Path)
     parser.add_argument("--set", dest="settings", type=parse_setting, action="append", default=[])
+    parser.add_argument("--base", help="a pipeline with whose weights to start")
     options = parser.parse_args(arguments)
-    fit(options.config, options.out, dict(options.settings))
+    fit(options.config, options.out, dict(options.settings), options.base)
 
 
 if __name__ == "__main__":

@@ -36,32 +36,37 @@ def article_id(path: Path) -> str:
     return name.stem if kind_of(path) else name.name
 
 
-def expand(given: str) -> Iterator[Path]:
+def expand(given: str) -> Iterator[Path | InputError]:
     """The input files that one argument stands for: itself, or those in a folder, sorted and recursive.
 
     Hidden files, files of other kinds (the .json gold beside a .txt) and output folders of Pactwire are left
-    out. Raises InputError when the argument is missing or a folder holds no article.
+    out. An InputError stands in the place of an argument or folder that is missing, unreadable or empty.
     """
     path = Path(given)
     if not os.path.lexists(path):
-        raise InputError("missing", f"{given} does not exist; check the path")
-    if not path.is_dir():
+        yield InputError("missing", f"{given} does not exist; check the path")
+    elif path.is_dir():
+        yield from _folder(path)
+    else:
         yield path
-        return
+
+
+def _folder(path: Path) -> Iterator[Path | InputError]:
     empty = True
     for found in _walk(path):
         empty = False
         yield found
     if empty:
         kinds = ", ".join(_KINDS)
-        raise InputError("empty", f"the folder {given} holds no article; expected files {kinds} (or .gz)")
+        yield InputError("empty", f"the folder {path} holds no article; expected files {kinds} (or .gz)")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path | InputError]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        raise InputError("unreadable", f"the folder {folder} cannot be read: {error.strerror}") from error
+        yield InputError("unreadable", f"the folder {folder} cannot be read: {error.strerror}")
+        return
     if any(e.name == STATE_FOLDER for e in entries):
         return
     for entry in entries:
@@ -70,7 +75,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path)
-        elif entry.is_file() and kind_of(path):
+        elif kind_of(path) and (entry.is_file() or entry.is_symlink()):
             yield path
 
 
@@ -78,28 +83,36 @@ def measure(inputs: list[str]) -> int:
     """Bytes of all input files, for a progress display; 0 when standard input is among them."""
     if STDIN in inputs:
         return 0
-    total = 0
-    for given in inputs:
-        try:
-            total += sum(path.stat().st_size for path in expand(given))
-        except (InputError, OSError):
-            continue
-    return total
+    return sum(_size(path) for given in inputs for path in expand(given) if isinstance(path, Path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 class Stream:
-    """An open input: bytes after unzipping, and how far into the stored file they reach."""
+    """An open input: ``data`` gives its bytes, unzipped; ``position`` says how far the file is read."""
 
-    def __init__(self, stored: BinaryIO) -> None:
-        self.stored = stored if hasattr(stored, "peek") else io.BufferedReader(stored)  # type: ignore[type-var]
-        zipped = self.stored.peek(2)[:2] == _GZIP_MAGIC
-        self.data = io.BufferedReader(gzip.GzipFile(fileobj=self.stored)) if zipped else self.stored  # type: ignore[type-var,arg-type]
+    def __init__(self, stored: BinaryIO | io.BufferedReader) -> None:
+        self.stored = stored if isinstance(stored, io.BufferedReader) else io.BufferedReader(stored)  # type: ignore[type-var]
+        self.data: io.BufferedReader = self.stored
+        if self.stored.peek(2)[:2] == _GZIP_MAGIC:
+            self.data = io.BufferedReader(gzip.GzipFile(fileobj=self.stored))  # type: ignore[arg-type]
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stored.close()
 
     def position(self) -> int:
         """Bytes of the stored file read so far; 0 where the system does not say (a pipe)."""
         try:
             return self.stored.tell()
-        except OSError:
+        except (OSError, ValueError):
             return 0
 
 
@@ -109,5 +122,11 @@ def open_input(path: Path) -> Stream:
         return Stream(open(path, "rb"))
     except FileNotFoundError as error:
         raise InputError("missing", f"{path} does not exist; check the path") from error
-    except OSError as error:
-        raise InputError("unreadable", f"{path} cannot be read: {error.strerror or error}") from error
+    except READ_ERRORS as error:
+        raise unreadable(str(path), error) from error
+
+
+def unreadable(name: str, error: BaseException) -> InputError:
+    """The InputError for what went wrong while reading ``name``."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return InputError("unreadable", f"{name} cannot be read: {reason}")

@@ -1,0 +1,1 @@
+"""Validated records from the acts on a Doc, with offsets into the raw text."""

@@ -1,0 +1,1 @@
+"""The acts: rules propose candidates and fillers, small linear models dispose."""

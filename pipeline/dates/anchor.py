@@ -1,0 +1,85 @@
+"""What a relative expression rests on: the publication date, the dateline's day, or what was said before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.dates.edtf import Edtf, Point
+
+# Stands in for an unknown year while days are counted; a leap year, so that 29 February exists.
+PROXY_YEAR = 2004
+
+#: Directions in time that the words around an expression can tell.
+PAST, FUTURE = "past", "future"
+
+#: How much farther a date may lie in the direction that the tense speaks for than in the other one.
+TENSE_WEIGHT = 3.0
+
+#: How many characters back a date with a year still lends its year to one without.
+CONTEXT_REACH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of the report. ``basis`` is published, dateline or unknown; ``day`` is None when it is unknown.
+
+    ``year_known`` is False when only day and month are known: ``day`` then lies in the proxy year.
+    """
+
+    day: date | None
+    year_known: bool
+    basis: str
+
+    @property
+    def full(self) -> date | None:
+        """The day, if its year is known."""
+        return self.day if self.year_known else None
+
+
+NO_ANCHOR = Anchor(None, False, "unknown")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the article has named so far; "the same day", "a year later" and bare months look here."""
+
+    last: Edtf | None = None
+    last_day: Point | None = None
+    last_year: int | None = None
+    stated: Point | None = None
+    stated_end: int = 0
+
+    def note(self, value: Edtf, *, end: int, explicit_year: bool) -> None:
+        """Remember a resolved mention that ends at ``end``."""
+        point = value.start
+        if value.precision() == "unknown" and point.month is None:
+            return
+        self.last = value
+        if point.day is not None and value.end is None:
+            self.last_day = point
+        if point.year is not None:
+            self.last_year = point.year
+        if explicit_year and point.month is not None and point.month <= 12:
+            self.stated, self.stated_end = point, end
+
+    def stated_near(self, start: int) -> Point | None:
+        """The last month or day that was given with its year, if it stands shortly before ``start``."""
+        return self.stated if self.stated and start - self.stated_end <= CONTEXT_REACH else None
+
+
+def real_day(year: int, month: int, day: int) -> date | None:
+    """The calendar day, None where there is none (30 February, 29 February of a common year)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def closest(options: list[date], base: date, direction: str | None) -> date | None:
+    """The option nearest to ``base``; one against the direction of the tense counts as farther away."""
+
+    def cost(option: date) -> tuple[float, date]:
+        days = (option - base).days
+        against = (direction == PAST and days > 0) or (direction == FUTURE and days < 0)
+        return (abs(days) * (TENSE_WEIGHT if against else 1.0), option)
+
+    return min(options, key=cost, default=None)

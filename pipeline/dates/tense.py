@@ -1,0 +1,79 @@
+"""Whether the clause around an expression speaks of the past or of the future."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.dates.anchor import FUTURE, PAST
+from pipeline.dates.knowledge import Knowledge
+
+# A verb farther away says nothing; the bound also keeps the stage linear in a text without sentences.
+_REACH = 25
+_CLIMB = 12
+
+
+class TenseReader:
+    """Reads the direction in time at a token from the tags, and from the parse where there is one."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._words = knowledge.tense
+
+    def direction(self, doc: Doc, index: int) -> str | None:
+        """``PAST``, ``FUTURE`` or None for the clause of token ``index``."""
+        if not doc.has_annotation("TAG"):
+            return None
+        verb = self._governor(doc[index]) if doc.has_annotation("DEP") else None
+        if verb is None:
+            verb = self._nearest_verb(doc, index)
+        return self._tense(doc, verb) if verb is not None else None
+
+    def _governor(self, token: Token) -> Token | None:
+        """The first finite or helped verb, or word of expectation, on the way up the parse."""
+        for _ in range(_CLIMB):
+            head = token.head
+            if head.i == token.i:
+                return None
+            token = head
+            if token.tag_.startswith("VB") or token.tag_ == "MD" or token.lower_ in self._words["future_words"]:
+                return token
+        return None
+
+    def _nearest_verb(self, doc: Doc, index: int) -> Token | None:
+        """The nearest verb before the token in its sentence, else the nearest one after it."""
+        for step in (-1, 1):
+            at = index + step
+            while 0 <= at < len(doc) and abs(at - index) <= _REACH:
+                token = doc[at]
+                if (step < 0 and doc[at + 1].is_sent_start) or (step > 0 and token.is_sent_start):
+                    break
+                if token.text in (".", "!", "?", ";"):
+                    break
+                if token.tag_.startswith("VB") or token.tag_ == "MD":
+                    return token
+                at += step
+        return None
+
+    def _tense(self, doc: Doc, verb: Token) -> str | None:
+        words, tag = self._words, verb.tag_
+        if verb.lower_ in words["future_words"] and tag != "VBD":
+            return FUTURE
+        if tag == "MD":
+            return FUTURE if verb.lower_ in words["future_modals"] else None
+        if tag == "VBD":
+            # "expected" and its like are often tagged as past verbs where they are participles.
+            return PAST
+        for at in range(verb.i - 1, max(-1, verb.i - 6), -1):
+            token = doc[at]
+            if token.lower_ in words["future_modals"]:
+                return FUTURE
+            if token.tag_ == "TO":
+                return FUTURE
+            if token.lower_ in words["past_have"] or token.lower_ in words["past_be"]:
+                return PAST
+            if token.lower_ in words["present_be"]:
+                return FUTURE if tag in ("VBG", "VB") else None
+            if not (token.tag_.startswith("RB") or token.tag_.startswith("VB")):
+                break
+        if tag == "VBN":
+            return PAST
+        if tag in ("VBZ", "VBP", "VB"):
+            return None
+        return None

@@ -1,0 +1,180 @@
+"""Inputs of every kind as articles, each bad one as a Failure in its place."""
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.readers.decode import decode
+from pipeline.readers.files import (
+    HTML,
+    LINES,
+    READ_ERRORS,
+    STDIN,
+    TEXT,
+    Stream,
+    article_id,
+    expand,
+    kind_of,
+    open_input,
+    unreadable,
+)
+from pipeline.readers.html import read_page
+from pipeline.readers.language import why_not_english
+from pipeline.readers.lines import Line, looks_like_lines, read_lines
+from pipeline.readers.options import MAX_CHARS, FieldNames, Meter
+from pipeline.readers.published import iso_date
+from pipeline.readers.raw import RawArticle
+from schemas import Failure
+
+log = logging.getLogger("pactwire.readers")
+
+#: UTF-32 is the widest encoding.
+_BYTES_PER_CHAR = 4
+_HTML_STARTS = (b"<!doctype html", b"<html")
+_STDIN_ID = "stdin"
+
+
+def read_inputs(
+    inputs: Iterable[str | Path],
+    *,
+    field_names: FieldNames | None = None,
+    published: str | None = None,
+    max_chars: int = MAX_CHARS,
+    meter: Meter | None = None,
+) -> Iterator[RawArticle | Failure]:
+    """Read articles from files, folders and standard input ("-"), in order, one at a time.
+
+    ``published`` is the publication date of every article and overrules their metadata. Whatever is wrong
+    with one input is yielded as a Failure of the stage "read"; nothing is raised and the next one is read.
+    Ids are unique: a second article with an id that has come before is a Failure.
+    """
+    reader = _Reader(field_names or FieldNames(), max_chars, meter or Meter())
+    seen: set[bytes] = set()
+    for where, found in chain.from_iterable(reader.read(str(given)) for given in inputs):
+        if isinstance(found, InputError):
+            yield _failure(where, found)
+            continue
+        problem = _why_refused(found, where=where, max_chars=max_chars)
+        key = blake2b(found.article_id.encode(), digest_size=12).digest()
+        if problem is None and key in seen:
+            problem = InputError(
+                "duplicate_id",
+                f"{where}: the id {found.article_id!r} came before in this run; give each its own",
+            )
+        if problem is not None:
+            yield _failure(where, problem, article=found)
+            continue
+        seen.add(key)
+        yield replace(found, published=published, published_basis="argument") if published else found
+
+
+class _Reader:
+    """Reads one input after the other; only this class knows which kind needs which reader."""
+
+    def __init__(self, fields: FieldNames, max_chars: int, meter: Meter) -> None:
+        self.fields = fields
+        self.max_chars = max_chars
+        self.meter = meter
+
+    def read(self, given: str) -> Iterator[Line]:
+        if given == STDIN:
+            # Not closed: standard input belongs to the caller.
+            yield from self._read_stream(Stream(sys.stdin.buffer), kind=None, name=STDIN, ident=_STDIN_ID)
+            return
+        for path in expand(given):
+            if isinstance(path, InputError):
+                yield given, path
+            else:
+                yield from self._read_file(path)
+
+    def _read_file(self, path: Path) -> Iterator[Line]:
+        name, ident = without_undecodable(str(path)), without_undecodable(article_id(path))
+        try:
+            with open_input(path) as stream:
+                for line in self._read_stream(stream, kind=kind_of(path), name=name, ident=ident):
+                    self.meter.current = stream.position()
+                    yield line
+                self.meter.current = stream.position()
+        except InputError as error:
+            yield name, error
+        self.meter.next_input()
+
+    def _read_stream(self, stream: Stream, *, kind: str | None, name: str, ident: str) -> Iterator[Line]:
+        try:
+            kind = kind or _kind_by_content(stream)
+            if kind == LINES:
+                yield from read_lines(stream.data, name=name, fields=self.fields, max_chars=self.max_chars)
+            else:
+                yield name, self._whole(stream, kind=kind, name=name, ident=ident)
+        except InputError as error:
+            yield name, error
+        except READ_ERRORS as error:
+            yield name, unreadable(name, error)
+
+    def _whole(self, stream: Stream, *, kind: str, name: str, ident: str) -> RawArticle:
+        cap = self.max_chars * _BYTES_PER_CHAR + _BYTES_PER_CHAR
+        data = stream.data.read(cap + 1)
+        if len(data) > cap:
+            raise _too_long(name, self.max_chars)
+        if not data:
+            raise InputError("empty", f"{name} is empty")
+        text = decode(data, name=name)
+        if kind != HTML:
+            return RawArticle(article_id=ident, source=name, text=text)
+        page = read_page(text, name=name)
+        date = iso_date(page.published)
+        return RawArticle(
+            article_id=ident,
+            source=name,
+            text=page.text,
+            title=page.title,
+            published=date,
+            published_basis="metadata" if date else None,
+            url=page.url,
+            text_basis="html",
+        )
+
+
+def without_undecodable(name: str) -> str:
+    """A file name that can be written as UTF-8: bytes that are none become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _kind_by_content(stream: Stream) -> str:
+    head = stream.data.peek(1 << 16)
+    if head.lstrip()[:15].lower().startswith(_HTML_STARTS):
+        return HTML
+    return LINES if looks_like_lines(head) else TEXT
+
+
+def _why_refused(article: RawArticle, *, where: str, max_chars: int) -> InputError | None:
+    if not article.text.strip():
+        return InputError("empty", f"{where} holds no text")
+    if len(article.text) > max_chars:
+        return _too_long(where, max_chars)
+    reason = why_not_english(article.text)
+    if reason:
+        return InputError("not_english", f"{where} does not seem to be English: {reason}")
+    return None
+
+
+def _too_long(name: str, max_chars: int) -> InputError:
+    return InputError(
+        "too_long",
+        f"{name} is longer than {max_chars:,} characters; split it into articles or raise --max-chars",
+    )
+
+
+def _failure(where: str, error: InputError, *, article: RawArticle | None = None) -> Failure:
+    return Failure(
+        source=where,
+        stage="read",
+        error=error.code,
+        message=str(error),
+        article_id=article.article_id if article else None,
+    )

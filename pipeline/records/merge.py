@@ -1,0 +1,65 @@
+"""Acts that one article states twice become one record at the most advanced status reported."""
+
+import re
+
+from spacy.tokens import Doc
+
+from pipeline.layers import Act
+
+_ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
+_STOP = set("a an the of and or in on at to for with by from its their his her this that as is are be".split())
+
+
+def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Act]]]:
+    """Kept acts in text order, and the repeats with the act that each was merged into."""
+    kept: list[Act] = []
+    repeats: list[tuple[Act, Act]] = []
+    for act in acts:
+        twin = next((k for k in kept if _same_act(k, act)), None)
+        if twin is None:
+            kept.append(act)
+        else:
+            _absorb(twin, act)
+            repeats.append((act, twin))
+    return kept, repeats
+
+
+def _words(text: str) -> set[str]:
+    return {w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP}
+
+
+def _same_act(a: Act, b: Act) -> bool:
+    """Same people, overlapping subject, no contradiction in date, place or kind of ending."""
+    parties_a, parties_b = {f.ref for f in a.parties}, {f.ref for f in b.parties}
+    if not parties_a & parties_b:
+        return False
+    overlap = len(parties_a & parties_b) / min(len(parties_a), len(parties_b))
+    if overlap < 1.0:
+        return False
+    if (a.status in ("ended", "rejected")) != (b.status in ("ended", "rejected")):
+        return False
+    if a.when and b.when and a.when.ref != b.when.ref and a.when.text != b.when.text:
+        return False
+    if a.subject is None or b.subject is None:
+        return False
+    wa, wb = _words(a.subject.text), _words(b.subject.text)
+    common = len(wa & wb)
+    return bool(wa and wb) and 2 * common / (len(wa) + len(wb)) >= 0.6
+
+
+def _absorb(kept: Act, repeat: Act) -> None:
+    kept.sentences.extend(s for s in repeat.sentences if s not in kept.sentences)
+    if repeat.status in _ORDER and kept.status in _ORDER and _ORDER.index(repeat.status) > _ORDER.index(kept.status):
+        kept.status = repeat.status
+    for filler in repeat.parties:
+        if filler.ref not in {f.ref for f in kept.parties}:
+            kept.parties.append(filler)
+    for filler in repeat.signatories:
+        if filler.ref not in {f.ref for f in kept.signatories}:
+            kept.signatories.append(filler)
+    kept.when = kept.when or repeat.when
+    if kept.place is None and repeat.place is not None:
+        kept.place, kept.place_basis = repeat.place, repeat.place_basis
+    kept.event = kept.event or repeat.event
+    kept.title = kept.title or repeat.title
+    kept.score = max(kept.score, repeat.score)

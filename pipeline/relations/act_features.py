@@ -1,0 +1,224 @@
+"""Features of a candidate act: is it one, with which status, through which instrument."""
+
+from spacy.tokens import Token
+
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+from pipeline.relations.linear import Features
+
+_MODALS = {"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "’ll"}
+_REPORT = {
+    "say", "tell", "report", "announce", "add", "note", "state", "claim", "believe", "think", "hope", "expect",
+    "deny", "confirm", "stress", "warn", "insist", "suggest", "argue", "know", "recall", "emphasize", "emphasise",
+    "highlight", "reveal", "show", "see", "fear", "want", "wish", "predict", "speculate",
+}
+
+
+def act_features(candidate: Candidate, view: View, siblings: list[Candidate], seen: set[str]) -> Features:
+    """Features of one candidate.
+
+    ``siblings`` are all candidates of the sentence; ``seen`` the noun lemmas of earlier candidates.
+    """
+    f: Features = {}
+    chain = candidate.tokens
+    verbs, nouns = candidate.verbs, candidate.nouns
+    top = candidate.anchor
+    verb = main_verb(candidate)
+    classes = []
+    for token in chain:
+        trigger = candidate.triggers[token.i]
+        kind = "v" if token.pos_ in ("VERB", "AUX") else "n"
+        f[f"{kind}={trigger.lemma}"] = 1.0
+        f[f"{kind}c={trigger.cls}"] = 1.0
+        classes.append(kind + trigger.cls)
+    top_trigger = candidate.triggers[top.i]
+    f[f"top={top_trigger.lemma}"] = 1.0
+    f[f"topc={top_trigger.cls}|{top.pos_}"] = 1.0
+    f["chain=" + "+".join(sorted(set(classes)))] = 1.0
+    f[f"len={min(len(chain), 4)}"] = 1.0
+    for a in verbs[:2]:
+        for b in nouns[:2]:
+            f[f"vn={candidate.triggers[a.i].cls}|{candidate.triggers[b.i].lemma}"] = 1.0
+            f[f"vnc={candidate.triggers[a.i].cls}|{candidate.triggers[b.i].cls}"] = 1.0
+    if candidate.gov is not None and not verbs:
+        f[f"gov={candidate.gov.lemma_.lower()}"] = 1.0
+        f[f"gov|n={candidate.gov.lemma_.lower()}|{top_trigger.cls}"] = 1.0
+    f[f"dep={top.dep_}"] = 1.0
+    f[f"dep|c={top.dep_}|{top_trigger.cls}"] = 1.0
+    if top.head.i != top.i:
+        f[f"head={top.head.lemma_.lower()}"] = 1.0
+    f.update(verb_features(verb, top_trigger.cls))
+    f.update(_arguments(candidate, verb, view, top_trigger.cls))
+    f.update(_noun_features(nouns, seen))
+    _position(f, candidate, view, siblings)
+    if view.quoted[top.i]:
+        f["quoted"] = 1.0
+    for offset, name in ((-1, "prev"), (1, "next")):
+        j = top.i + offset
+        if candidate.sent.start <= j < candidate.sent.end:
+            f[f"{name}={view.doc[j].lemma_.lower()}"] = 1.0
+    return f
+
+
+def main_verb(candidate: Candidate) -> Token | None:
+    """The verb that carries tense and modality: the topmost verb of the chain, else the governor."""
+    if candidate.anchor.pos_ in ("VERB", "AUX"):
+        return candidate.anchor
+    if candidate.gov is not None:
+        return candidate.gov
+    verbs = candidate.verbs
+    return verbs[0] if verbs else None
+
+
+def verb_features(verb: Token | None, cls: str) -> Features:
+    """Tense, modality, negation, voice, embedding."""
+    f: Features = {}
+    if verb is None:
+        return {"noverb": 1.0}
+    f[f"vtag={verb.tag_}"] = 1.0
+    passive = perfect = negated = False
+    modal = ""
+    node, hops = verb, 0
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "auxpass":
+            passive = True
+        elif child.dep_ == "aux":
+            if word in ("have", "has", "had", "'ve", "’ve", "'d"):
+                perfect = True
+                f[f"perf={word}"] = 1.0
+            elif word in _MODALS:
+                modal = word
+            elif word == "to":
+                f["infinitive"] = 1.0
+            elif word in ("do", "does", "did"):
+                f["do"] = 1.0
+        elif child.dep_ == "neg" or word in ("never", "no", "nor", "neither", "without"):
+            negated = True
+        elif child.dep_ == "mark":
+            f[f"mark={word}"] = 1.0
+        elif child.dep_ == "advmod":
+            f[f"adv={word}"] = 1.0
+            f[f"adv|c={word}|{cls}"] = 1.0
+        elif child.dep_ == "prep":
+            f[f"prep={word}"] = 1.0
+    form = ("pass" if passive else "act") + ("_perf" if perfect else "") + (f"_{modal}" if modal else "")
+    form += "_neg" if negated else ""
+    f[f"form={form}|{verb.tag_}"] = 1.0
+    f[f"form|c={form}|{cls}"] = 1.0
+    if modal:
+        f[f"modal={modal}"] = 1.0
+    if negated:
+        f["neg"] = 1.0
+        f[f"neg|c={cls}"] = 1.0
+    while node.head.i != node.i and hops < 3:
+        label, node = node.dep_, node.head
+        hops += 1
+        if node.pos_ in ("VERB", "AUX"):
+            lemma = node.lemma_.lower()
+            f[f"up={label}>{lemma}"] = 1.0
+            if lemma in _REPORT:
+                f[f"report={lemma}"] = 1.0
+            for child in node.children:
+                if child.dep_ == "neg":
+                    f["upneg"] = 1.0
+                elif child.dep_ == "aux" and child.lower_ in _MODALS:
+                    f[f"upmodal={child.lower_}"] = 1.0
+                elif child.dep_ == "mark":
+                    f[f"upmark={child.lower_}"] = 1.0
+            break
+        f[f"up={label}>{node.pos_}"] = 1.0
+    return f
+
+
+def _arguments(candidate: Candidate, verb: Token | None, view: View, cls: str) -> Features:
+    f: Features = {}
+    count = 0
+    kinds = set()
+    chain = {t.i for t in candidate.tokens}
+    if candidate.gov is not None:
+        chain.add(candidate.gov.i)
+    for k in view.by_sent[candidate.sent_index]:
+        mention = view.mentions[k]
+        actor = view.actors[mention.actors[0]]
+        count += 1
+        token = view.doc[mention.head]
+        while token.dep_ == "conj":
+            token = token.head
+        head = token.head
+        if head.i in chain or (head.dep_ in ("prep", "agent") and head.head.i in chain):
+            role = token.dep_ if head.i in chain else f"{head.lower_}"
+            kinds.add(actor.type)
+            f[f"arg={role}:{actor.type}"] = 1.0
+            f[f"arg|c={role}:{actor.type}|{cls}"] = 1.0
+            f[f"argkind={role}:{mention.kind}"] = 1.0
+            if len(mention.actors) > 1:
+                f["arg_many"] = 1.0
+    f[f"nactors={min(count, 5)}"] = 1.0
+    f[f"nargs={len(kinds)}"] = 1.0
+    if verb is not None:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects:
+            subject = subjects[0]
+            known = subject.i in view.mention_at
+            f[f"subj={'actor' if known else subject.pos_}|{subject.dep_}"] = 1.0
+            f[f"subj|c={'actor' if known else subject.pos_}|{cls}"] = 1.0
+            if not known:
+                f[f"subjlemma={subject.lemma_.lower()}"] = 1.0
+        else:
+            f["nosubj"] = 1.0
+    for token in candidate.tokens:
+        for child in token.children:
+            if child.dep_ == "prep":
+                f[f"tprep={child.lower_}"] = 1.0
+            elif child.dep_ == "dobj" and child.i not in candidate.triggers:
+                f[f"obj={child.lemma_.lower()}"] = 1.0
+                f[f"objtype={child.ent_type_ or child.pos_}"] = 1.0
+    return f
+
+
+def _noun_features(nouns: list[Token], seen: set[str]) -> Features:
+    f: Features = {}
+    for noun in nouns[:2]:
+        lemma = noun.lemma_.lower()
+        det = next((c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "nummod")), "none")
+        if any(c.dep_ == "poss" for c in noun.children):
+            det = "poss"
+        det = det if det in ("the", "a", "an", "this", "that", "no", "any", "poss", "none", "another", "its") else "other"
+        f[f"det={det}"] = 1.0
+        f[f"num={noun.tag_}"] = 1.0
+        if lemma in seen:
+            f["seen"] = 1.0
+            f[f"seen|det={det}"] = 1.0
+        else:
+            f[f"new|det={det}"] = 1.0
+        for child in noun.children:
+            if child.dep_ in ("amod", "compound"):
+                f[f"nmod={child.lemma_.lower()}"] = 1.0
+    return f
+
+
+def _position(f: Features, candidate: Candidate, view: View, siblings: list[Candidate]) -> None:
+    index = candidate.sent_index
+    f[f"pos={'0' if index == 0 else '1-2' if index < 3 else '3-6' if index < 7 else '7-14' if index < 15 else '15+'}"] = 1.0
+    f[f"siblings={min(len(siblings), 5)}"] = 1.0
+    order = siblings.index(candidate)
+    f[f"order={min(order, 3)}"] = 1.0
+    above = {t.i for t in candidate.anchor.ancestors}
+    if any(other.anchor.i in above for other in siblings if other is not candidate):
+        f["below_other"] = 1.0
+    if any(candidate.anchor.i in {a.i for a in other.anchor.ancestors} for other in siblings if other is not candidate):
+        f["above_other"] = 1.0
+    if candidate.conj_of is not None:
+        f["conj"] = 1.0
+    n = len(view.dates_by_sent[index])
+    f[f"dates={min(n, 2)}"] = 1.0
+    length = len(candidate.sent)
+    f[f"slen={min(length // 8, 6)}"] = 1.0
+    last = view.doc[candidate.sent.end - 1]
+    if "?" in candidate.sent.text[-3:]:
+        f["question"] = 1.0
+    if last.text not in (".", "”", '"', "!", "?") and not last.is_space:
+        f["noperiod"] = 1.0
+    if any(t.lower_ in ("if", "unless", "whether") for t in candidate.sent):
+        f["if_in_sentence"] = 1.0

@@ -1,0 +1,162 @@
+"""Candidate acts: chains of trigger words that state one act together.
+
+"Kazakhstan has proposed creating a council" is one chain (propose, create, council); "approved the rules and
+appointed a director" is two. Links follow the parse: the object, passive subject or prepositional object of a
+trigger verb, open complements ("agreed to buy"), infinitives of a noun ("decision to set up"), participles
+before a noun ("the proposed merger"), compounds ("merger agreement").
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.relations.lexicon import Lexicon, Trigger, lexicon
+
+_NOUN_LINKS = {"dobj", "nsubjpass", "attr", "oprd", "dative"}
+_VERB_LINKS = {"xcomp", "pcomp"}
+_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "with", "at", "under", "as"}
+_LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as"}
+_ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
+_NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
+_CCOMP_CLASSES = {"agree", "propose", "vote", "plan", "approve", "agreement", "decision", "proposal", "pledge"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A chain of trigger tokens; ``anchor`` is the highest in the parse, ``gov`` the verb above a noun chain."""
+
+    anchor: Token
+    tokens: list[Token]
+    triggers: dict[int, Trigger]
+    sent: Span
+    sent_index: int
+    gov: Token | None = None
+    conj_of: Token | None = None
+    extra: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def verbs(self) -> list[Token]:
+        """Trigger verbs of the chain in text order."""
+        return [t for t in self.tokens if t.pos_ in ("VERB", "AUX")]
+
+    @property
+    def nouns(self) -> list[Token]:
+        """Trigger nouns of the chain in text order."""
+        return [t for t in self.tokens if t.pos_ not in ("VERB", "AUX")]
+
+    @property
+    def pattern(self) -> str:
+        """The chain as a name: lemmas in text order."""
+        return "+".join(self.triggers[t.i].lemma for t in self.tokens)
+
+
+def find_candidates(doc: Doc) -> list[Candidate]:
+    """All candidate acts of a Doc in text order."""
+    lex = lexicon()
+    out: list[Candidate] = []
+    for index, sent in enumerate(doc.sents):
+        out.extend(_in_sentence(sent, index, lex))
+    return out
+
+
+def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
+    """The trigger a token is, by its part of speech."""
+    if token.pos_ in ("VERB", "AUX"):
+        return lex.verb(token)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return lex.noun(token)
+    if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
+        return lex.verbs.get(token.lemma_.lower()) if token.lemma_.lower() != token.lower_ else None
+    return None
+
+
+def _in_sentence(sent: Span, index: int, lex: Lexicon) -> list[Candidate]:
+    found: dict[int, Trigger] = {}
+    for token in sent:
+        trigger = trigger_of(token, lex)
+        if trigger is not None:
+            found[token.i] = trigger
+    parent = {i: _link(sent.doc[i], found, lex) for i in found}
+    groups: dict[int, list[int]] = {}
+    for i in found:
+        top, seen = i, {i}
+        while parent[top] is not None and parent[top] not in seen:
+            top = parent[top]  # type: ignore[assignment]
+            seen.add(top)
+        groups.setdefault(top, []).append(i)
+    out = []
+    for top, members in sorted(groups.items()):
+        anchor = sent.doc[top]
+        members.sort()
+        candidate = Candidate(
+            anchor=anchor,
+            tokens=[sent.doc[i] for i in members],
+            triggers={i: found[i] for i in members},
+            sent=sent,
+            sent_index=index,
+            gov=governor(anchor),
+            conj_of=anchor.head if anchor.dep_ == "conj" and anchor.head.i != anchor.i else None,
+        )
+        if _supported(candidate) and anchor.ent_type_ not in _NAME_TYPES:
+            out.append(candidate)
+    return out
+
+
+def governor(anchor: Token) -> Token | None:
+    """The verb above a noun chain: "a deal was reached", "talks collapsed", "held talks"."""
+    if anchor.pos_ in ("VERB", "AUX"):
+        return None
+    token, steps = anchor, 0
+    while token.head.i != token.i and steps < 4:
+        token, steps = token.head, steps + 1
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        if token.dep_ == "amod" and head.i in found:
+            return head.i
+        if token.dep_ in _VERB_LINKS and head.i in found:
+            return head.i
+        if token.dep_ == "pcomp" and head.dep_ == "prep" and head.head.i in found and head.lower_ in _LINK_PREPS:
+            return head.head.i
+        if token.dep_ in ("acl", "advcl") and head.i in found and _infinitive(token):
+            return head.i if token.dep_ == "acl" or found[head.i].cls in ("agree", "vote", "plan", "propose") else None
+        if token.dep_ == "ccomp" and head.i in found and found[head.i].cls in _CCOMP_CLASSES:
+            return head.i
+        if token.dep_ == "acl" and head.i in found and token.tag_ == "VBN":
+            return head.i
+        if token.dep_ in ("xcomp", "ccomp", "advcl", "acl") and _infinitive(token) and head.lemma_ in lex.light:
+            return _object_trigger(head, found)  # "the decision was made to hold", "reached a deal to buy"
+        return None
+    if token.dep_ in _NOUN_LINKS and head.i in found:
+        return head.i
+    if token.dep_ == "compound" and head.i in found:
+        return head.i
+    if token.dep_ == "nsubj" and head.i in found and not found[token.i].weak and found[token.i].cls in _ACT_NOUNS:
+        return head.i
+    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.head.i in found and head.lower_ in _LINK_PREPS:
+        return head.head.i
+    return None
+
+
+def _object_trigger(verb: Token, found: dict[int, Trigger]) -> int | None:
+    for child in verb.children:
+        if child.i in found and child.dep_ in ("dobj", "nsubjpass", "attr") and child.pos_ in ("NOUN", "PROPN"):
+            return child.i
+    return None
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.lefts)
+
+
+def _supported(candidate: Candidate) -> bool:
+    """A chain of nothing but weak triggers needs two of them, or a strong governor."""
+    strong = [t for t in candidate.triggers.values() if not t.weak]
+    return bool(strong) or len(candidate.tokens) >= 2

@@ -1,0 +1,177 @@
+"""When and where the act took place: candidates and their features."""
+
+from pipeline.layers import DateMention
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+from pipeline.relations.linear import Features
+from pipeline.relations.paths import Frame, path_to
+
+#: Sentences around the trigger whose dates and places are considered.
+REACH = 2
+_PLACE_TYPES = {"GPE", "LOC", "FAC", "EVENT"}
+
+
+def nearby_dates(candidate: Candidate, view: View) -> list[int]:
+    """Indices of the dates in the sentences around a candidate."""
+    return _nearby(candidate, view.dates_by_sent)
+
+
+def nearby_places(candidate: Candidate, view: View) -> list[int]:
+    """Indices of the place and event entities around a candidate."""
+    ents = view.doc.ents
+    return [k for k in _nearby(candidate, view.ents_by_sent) if ents[k].label_ in _PLACE_TYPES]
+
+
+def _nearby(candidate: Candidate, table: list[list[int]]) -> list[int]:
+    here = candidate.sent_index
+    out = list(table[here])
+    for k in range(1, REACH + 1):
+        for s in (here - k, here + k):
+            if 0 <= s < len(table):
+                out += table[s]
+    return out
+
+
+def date_features(
+    candidate: Candidate, frame: Frame, view: View, index: int | None, status: dict[str, float], verb_form: str
+) -> Features:
+    """Features of one date as the date of the act; ``index`` None stands for the article's own date."""
+    cls = candidate.triggers[candidate.anchor.i].cls
+    best = max(status, key=lambda s: status[s])
+    published = view.doc._.source.published
+    here = candidate.sent_index
+    n_here = len(view.dates_by_sent[here])
+    common = {
+        f"n_here={min(n_here, 3)}": 1.0,
+        f"published={published is not None}": 1.0,
+        f"status={best}": 1.0,
+        f"form={verb_form}": 1.0,
+    }
+    if index is None:
+        kind = "own"
+        f: Features = {f"own|{name}": 1.0 for name in common}
+        f.update({
+            "own": 1.0,
+            f"own|cls={cls}": 1.0,
+            f"own|pos={min(here, 8)}": 1.0,
+            f"own|status|form={best}|{verb_form}": 1.0,
+            f"own|n|pos={min(n_here, 2)}|{min(here, 3)}": 1.0,
+            f"own|published|n={published is not None}|{min(n_here, 2)}": 1.0,
+        })
+        return f
+    date: DateMention = view.dates[index]
+    a, b = view.date_tokens[index]
+    doc = view.doc
+    token = doc[a:b].root if b > a else doc[a]
+    shift = view.sent_of[a] - here
+    kind = f"{date.precision}"
+    previous = doc[a - 1].lower_ if a > 0 else ""
+    if previous in ("the", "late", "early", "this", "last", "next"):
+        previous = doc[a - 2].lower_ if a > 1 else previous
+    tense = _when_side(date, published)
+    f = {f"s{1 if shift else 0}|{name}": 1.0 for name in common}
+    f.update({
+        f"precision={kind}": 1.0,
+        f"shift={shift}": 1.0,
+        f"anchor={date.anchor}": 1.0,
+        f"prev={previous}": 1.0,
+        f"prev|status={previous}|{best}": 1.0,
+        f"side={tense}|{best}": 1.0,
+        f"side|form={tense}|{verb_form}": 1.0,
+        f"dateline={_in_dateline(date, view)}": 1.0,
+        f"lead={a < 14}": 1.0,
+    })
+    if _in_dateline(date, view):
+        f[f"dl|pos={min(here, 5)}"] = 1.0
+        f[f"dl|status={best}"] = 1.0
+    if shift:
+        f[f"shift|n={shift}|{min(n_here, 2)}"] = 1.0
+        f[f"shift|prev={shift}|{previous}"] = 1.0
+        f[f"shift|kind={shift}|{kind}"] = 1.0
+        return f
+    path = path_to(token, frame)
+    distance = a - candidate.anchor.i
+    f.update({
+        f"path={path}": 1.0,
+        f"path|status={path}|{best}": 1.0,
+        f"near={'<'.join(path.split('<')[:2])}": 1.0,
+        f"last={path.rsplit('<', 1)[-1]}": 1.0,
+        f"dist={min(abs(distance) // 3, 7)}|{'b' if distance < 0 else 'a'}": 1.0,
+        f"path|prev={path}|{previous}": 1.0,
+        f"closest={_closest(candidate, view, index)}": 1.0,
+        f"closest|n={_closest(candidate, view, index)}|{min(n_here, 3)}": 1.0,
+        f"verb_between={_verbs_between(view, a, candidate.anchor.i)}": 1.0,
+    })
+    return f
+
+
+def _closest(candidate: Candidate, view: View, index: int) -> bool:
+    anchor = candidate.anchor.i
+    distances = {k: abs(view.date_tokens[k][0] - anchor) for k in view.dates_by_sent[candidate.sent_index]}
+    return distances.get(index) == min(distances.values()) if distances else False
+
+
+def _verbs_between(view: View, a: int, b: int) -> int:
+    low, high = sorted((a, b))
+    return min(2, sum(1 for i in range(low + 1, high) if view.doc[i].pos_ == "VERB"))
+
+
+def _when_side(date: DateMention, published: str | None) -> str:
+    if published is None or date.last is None or date.first is None:
+        return "unknown"
+    if date.last < published:
+        return "past"
+    return "future" if date.first > published else "now"
+
+
+def _in_dateline(date: DateMention, view: View) -> bool:
+    line = view.doc._.source.dateline
+    return bool(line and line.start <= date.start < line.end)
+
+
+def place_features(candidate: Candidate, frame: Frame, view: View, index: int | None, status: str) -> Features:
+    """Features of one place or event; ``index`` None stands for the dateline's place."""
+    cls = candidate.triggers[candidate.anchor.i].cls
+    here = candidate.sent_index
+    if index is None:
+        return {
+            "own": 1.0, f"own|cls={cls}": 1.0, f"own|pos={min(here, 8)}": 1.0, f"own|status={status}": 1.0,
+            f"own|n={min(len(nearby_places(candidate, view)), 3)}": 1.0,
+        }
+    ent = view.doc.ents[index]
+    token = ent.root
+    shift = view.sent_of[ent.start] - here
+    first = ent.start
+    previous = view.doc[first - 1].lower_ if first else ""
+    if previous in ("the", "of") and first > 1:
+        previous = view.doc[first - 2].lower_ if previous == "the" else previous
+    f: Features = {
+        f"type={ent.label_}": 1.0,
+        f"shift={shift}": 1.0,
+        f"prev={previous}": 1.0,
+        f"prev|type={previous}|{ent.label_}": 1.0,
+        f"prev|shift={previous}|{shift}": 1.0,
+        f"dep={token.dep_}": 1.0,
+        f"cls|type={cls}|{ent.label_}": 1.0,
+        f"status|prev={status}|{previous}": 1.0,
+        f"country={ent._.country is not None and ent._.canonical != ent.text}": 1.0,
+    }
+    line = view.doc._.source.dateline
+    if line is not None and line.start <= ent.start_char < line.end:
+        f["dateline"] = 1.0
+        f[f"dateline|status={status}"] = 1.0
+        f[f"dateline|pos={min(here, 4)}"] = 1.0
+        f[f"dateline|cls={cls}"] = 1.0
+    if shift:
+        return f
+    path = path_to(token, frame)
+    distance = ent.start - candidate.anchor.i
+    f.update({
+        f"path={path}": 1.0,
+        f"path|type={path}|{ent.label_}": 1.0,
+        f"last={path.rsplit('<', 1)[-1]}|{previous}": 1.0,
+        f"side={'b' if distance < 0 else 'a'}|{previous}|{ent.label_}": 1.0,
+        f"dist={min(abs(distance) // 4, 6)}": 1.0,
+        f"verb_between={_verbs_between(view, ent.start, candidate.anchor.i)}": 1.0,
+    })
+    return f

@@ -1,0 +1,29 @@
+"""The spaCy component of the stage: candidates -> scored acts with filled slots."""
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from pipeline.layers import Act
+from pipeline.relations.accept import score_candidates
+from pipeline.relations.candidates import find_candidates
+from pipeline.relations.context import view
+from pipeline.relations.fill import fill
+
+
+class RelationsComponent:
+    """Finds the acts of an article and fills their slots; writes ``doc._.acts``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Score every candidate; accepted ones get their slots, the others stay as considered."""
+        candidates = find_candidates(doc)
+        if not candidates:
+            doc._.acts = []
+            return doc
+        seen = view(doc)
+        counts = Counter(a for m in seen.mentions for a in m.actors)
+        acts: list[Act] = []
+        for scored in score_candidates(candidates, seen):
+            acts.append(fill(scored, seen, counts))
+        doc._.acts = acts
+        return doc

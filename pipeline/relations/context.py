@@ -1,0 +1,98 @@
+"""What the feature functions share: one view of a Doc, computed once."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.layers import Actor, DateMention, Mention
+
+
+@dataclass(slots=True)
+class View:
+    """A Doc with its sentences, mentions and dates indexed by sentence."""
+
+    doc: Doc
+    sents: list[Span]
+    sent_of: list[int]
+    actors: list[Actor]
+    mentions: list[Mention]
+    by_sent: list[list[int]]
+    dates: list[DateMention]
+    date_tokens: list[tuple[int, int]]
+    dates_by_sent: list[list[int]]
+    ents_by_sent: list[list[int]]
+    quoted: list[bool]
+    mention_at: dict[int, int] = field(default_factory=dict)
+
+
+def view(doc: Doc) -> View:
+    """Index a Doc for the feature functions."""
+    sents = list(doc.sents)
+    sent_of = [0] * len(doc)
+    for index, sent in enumerate(sents):
+        for i in range(sent.start, sent.end):
+            sent_of[i] = index
+    mentions: list[Mention] = doc._.mentions
+    by_sent: list[list[int]] = [[] for _ in sents]
+    mention_at: dict[int, int] = {}
+    for k, mention in enumerate(mentions):
+        by_sent[sent_of[mention.head]].append(k)
+        mention_at.setdefault(mention.head, k)
+    dates: list[DateMention] = doc._.dates
+    date_tokens, dates_by_sent = [], [[] for _ in sents]  # type: ignore[var-annotated]
+    starts = [t.idx for t in doc]
+    for k, date in enumerate(dates):
+        a = _token_at(starts, date.start)
+        b = _token_at(starts, date.end - 1) + 1
+        date_tokens.append((a, b))
+        dates_by_sent[sent_of[a]].append(k)
+    ents_by_sent: list[list[int]] = [[] for _ in sents]
+    for k, ent in enumerate(doc.ents):
+        ents_by_sent[sent_of[ent.start]].append(k)
+    return View(
+        doc, sents, sent_of, doc._.actors, mentions, by_sent, dates, date_tokens, dates_by_sent, ents_by_sent,
+        _quoted(doc), mention_at,
+    )
+
+
+def _token_at(starts: list[int], offset: int) -> int:
+    from bisect import bisect_right
+
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Whether each token stands inside double quotation marks (reset at paragraph ends)."""
+    inside, out = False, []
+    for token in doc:
+        if token.text in ("“", "``"):
+            inside = True
+        elif token.text in ("”", "''"):
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        elif token.is_space and "\n" in token.text:
+            inside = False
+        out.append(inside)
+    return out
+
+
+def head_path(token: Token, targets: set[int], *, limit: int = 7) -> tuple[str, int] | None:
+    """The way up from a token to the nearest target: labels with prepositions, and the target reached.
+
+    "signed with Iran" gives "pobj<prep:with" for Iran; conjuncts count as one step.
+    """
+    parts: list[str] = []
+    steps = 0
+    while steps < limit:
+        if token.i in targets:
+            return "<".join(parts) or "self", token.i
+        if token.head.i == token.i:
+            return None
+        label = token.dep_
+        if label in ("prep", "agent", "mark", "dative"):
+            label = f"{label}:{token.lower_}"
+        parts.append(label)
+        token = token.head
+        steps += 1
+    return None

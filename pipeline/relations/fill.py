@@ -1,0 +1,162 @@
+"""Fill the slots of an act: who, what, when, where, status, instrument, signatories, amounts, title."""
+
+from collections import Counter
+
+from pipeline.layers import Act, Filler
+from pipeline.relations.accept import Scored
+from pipeline.relations.amounts import find_amounts
+from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
+from pipeline.relations.context import View
+from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.party_features import nearby_mentions, party_features
+from pipeline.relations.paths import Frame, frame_of, path_to
+from pipeline.relations.slots import attribution, evidence, own_date, verb_form
+from pipeline.relations.subject import phrases, subject_features
+from pipeline.relations.titles import find_title
+
+
+def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
+    """The act of a scored candidate; rejected candidates get no slots."""
+    candidate = scored.candidate
+    status = model("status").probabilities(scored.features)
+    instrument = model("instrument").probabilities(scored.features)
+    act = Act(
+        anchor=candidate.anchor.i,
+        trigger=[t.i for t in candidate.tokens],
+        pattern=candidate.pattern,
+        sentences=[[candidate.sent.start, candidate.sent.end]],
+        score=scored.probability,
+        status=_best(status),
+        instrument=_best(instrument),
+        accepted=scored.accepted,
+    )
+    act.why["act"] = _reasons(model("act"), scored)
+    if not scored.accepted:
+        return act
+    frame = frame_of(candidate)
+    _parties(act, scored, frame, view, counts)
+    act.subject = _subject(scored, view)
+    act.title = find_title(candidate, view)
+    _when(act, scored, frame, view, status)
+    _where(act, scored, frame, view)
+    act.amounts = find_amounts(candidate, view)
+    act.attribution = attribution(candidate, view)
+    act.sentences = evidence(candidate, view)
+    act.why["status"] = f"{act.status} {status[act.status]:.2f}"
+    act.why["instrument"] = f"{act.instrument} {instrument[act.instrument]:.2f}"
+    return act
+
+
+def _best(probabilities: dict[str, float]) -> str:
+    return max(probabilities, key=lambda k: (probabilities[k], k))
+
+
+def _reasons(scorer: LinearModel, scored: Scored) -> str:
+    return ", ".join(f"{name} {weight:+.2f}" for name, weight in scorer.reasons(scored.features))
+
+
+def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
+    party, signatory, proposer = model("party"), model("signatory"), model("proposer")
+    best: dict[int, Filler] = {}
+    signed: dict[int, Filler] = {}
+    proposing: dict[int, float] = {}
+    for k in nearby_mentions(scored.candidate, view):
+        mention = view.mentions[k]
+        features = party_features(scored.candidate, frame, view, k, counts)
+        p = party.probability(features)
+        why = f"{mention.kind}, {path_to(view.doc[mention.head], frame)}"
+        for actor in mention.actors:
+            if actor not in best or p > best[actor].score:
+                best[actor] = Filler(mention.start, mention.end, actor, p, why)
+                proposing[actor] = proposer.probability(features)
+        person = mention.person if mention.person is not None else mention.actors[0]
+        if view.actors[person].type == "person":
+            q = signatory.probability(features)
+            if q >= signatory.threshold and (person not in signed or q > signed[person].score):
+                signed[person] = Filler(mention.start, mention.end, person, q, why)
+    ranked = sorted(best.values(), key=lambda x: (-x.score, x.start))
+    chosen = [x for x in ranked if x.score >= party.threshold]
+    if not chosen and ranked and ranked[0].score >= party.extra.get("floor", 0.15):
+        chosen = ranked[:1]
+    chosen = _without_repeats(chosen, view)
+    act.parties = sorted(chosen, key=lambda x: x.start)
+    act.proposers = [x.ref for x in act.parties if x.ref is not None and act.status == "proposed" and proposing[x.ref] >= proposer.threshold]
+    act.signatories = sorted(signed.values(), key=lambda x: x.start)
+    act.considered = [f"{view.actors[x.ref].name} {x.score:.2f} ({x.why})" for x in ranked if x not in chosen and x.ref is not None][:6]
+
+
+def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
+    """Drop a party that another chosen one already names ("Energy Ministry" within "Kazakh Energy Ministry")."""
+    out: list[Filler] = []
+    for filler in chosen:
+        name = set(view.actors[filler.ref].name.casefold().split()) if filler.ref is not None else set()
+        if not any(x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out):
+            out.append(filler)
+    return out
+
+
+def _subject(scored: Scored, view: View) -> Filler | None:
+    scorer = model("subject")
+    ranked = [
+        (scorer.probability(subject_features(scored.candidate, phrase, view)), phrase) for phrase in phrases(scored.candidate, view)
+    ]
+    if not ranked:
+        return None
+    p, (start, end, kind) = max(ranked, key=lambda x: (x[0], -x[1][0], x[1][1]))
+    return Filler(start, end, None, p, kind, view.doc[start:end].text)
+
+
+def _when(act: Act, scored: Scored, frame: Frame, view: View, status: dict[str, float]) -> None:
+    scorer = model("when")
+    form = verb_form(scored.candidate)
+    ranked: list[tuple[float, int | None]] = [
+        (scorer.probability(date_features(scored.candidate, frame, view, k, status, form)), k) for k in nearby_dates(scored.candidate, view)
+    ]
+    own = own_date(view)
+    if own is not None:
+        ranked.append((scorer.probability(date_features(scored.candidate, frame, view, None, status, form)), None))
+    if not ranked:
+        return
+    p, k = max(ranked, key=lambda x: (x[0], x[1] is not None, -(x[1] or 0)))
+    if p < scorer.threshold:
+        return
+    if k is None and own is not None:
+        edtf, at = own
+        if at is None:
+            act.when = Filler(0, 0, None, p, "the article's own date", edtf)
+        else:
+            a, b = view.date_tokens[at]
+            act.when = Filler(a, b, at, p, "the dateline's date", edtf)
+        act.when_basis = "dateline"
+    elif k is not None:
+        a, b = view.date_tokens[k]
+        act.when = Filler(a, b, k, p, "date near the trigger", view.dates[k].edtf)
+        act.when_basis = "stated"
+
+
+def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
+    scorer = model("where")
+    place: tuple[float, int | None] | None = None
+    event: tuple[float, int] | None = None
+    for k in nearby_places(scored.candidate, view):
+        p = scorer.probability(place_features(scored.candidate, frame, view, k, act.status))
+        if view.doc.ents[k].label_ == "EVENT":
+            if event is None or p > event[0]:
+                event = (p, k)
+        elif place is None or p > place[0]:
+            place = (p, k)
+    line = view.doc._.source.dateline
+    if line is not None and line.place:
+        p = scorer.probability(place_features(scored.candidate, frame, view, None, act.status))
+        if place is None or p > place[0]:
+            place = (p, None)
+    if event is not None and event[0] >= scorer.extra.get("event", scorer.threshold):
+        ent = view.doc.ents[event[1]]
+        act.event = Filler(ent.start, ent.end, event[1], event[0], "event near the trigger", ent._.canonical or ent.text)
+    if place is not None and place[0] >= scorer.threshold:
+        if place[1] is None:
+            act.place = Filler(0, 0, None, place[0], "the dateline's place", line.place if line else "")
+            act.place_basis = "dateline"
+        else:
+            ent = view.doc.ents[place[1]]
+            act.place = Filler(ent.start, ent.end, place[1], place[0], "place near the trigger", ent.text)

@@ -1,0 +1,64 @@
+"""Sparse linear models over named features: read from JSON, scored in plain Python, explained by weight.
+
+A model file holds ``classes``, ``bias`` (one per class) and ``weights`` (feature -> one weight per class).
+Binary models have one class and give a probability by the logistic function; others by softmax. Training
+lives in ``training/acts``; at run time nothing but these numbers is needed.
+"""
+
+import gzip
+import json
+import math
+from functools import cache
+from importlib.resources import files
+
+from pipeline.errors import ModelError
+
+Features = dict[str, float]
+
+
+class LinearModel:
+    """A logistic or softmax model over sparse features."""
+
+    def __init__(self, data: dict) -> None:
+        self.classes: list[str] = data["classes"]
+        self.bias: list[float] = data["bias"]
+        self.weights: dict[str, list[float]] = data["weights"]
+        self.threshold: float = data.get("threshold", 0.5)
+        self.extra: dict = data.get("extra", {})
+
+    def probability(self, features: Features) -> float:
+        """Probability of a binary model."""
+        z, weights = self.bias[0], self.weights
+        for name, value in features.items():
+            w = weights.get(name)
+            if w is not None:
+                z += w[0] * value
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+    def probabilities(self, features: Features) -> dict[str, float]:
+        """Probability of each class of a multi-class model."""
+        z, weights = list(self.bias), self.weights
+        for name, value in features.items():
+            w = weights.get(name)
+            if w is not None:
+                for k, x in enumerate(w):
+                    z[k] += x * value
+        top = max(z)
+        exps = [math.exp(x - top) for x in z]
+        total = sum(exps)
+        return {c: e / total for c, e in zip(self.classes, exps, strict=True)}
+
+    def reasons(self, features: Features, *, most: int = 5) -> list[tuple[str, float]]:
+        """The features that weigh most in a decision of the first class."""
+        found = [(f, self.weights[f][0] * v) for f, v in features.items() if f in self.weights]
+        return sorted(found, key=lambda x: -abs(x[1]))[:most]
+
+
+@cache
+def model(name: str) -> LinearModel:
+    """A model of this package by name; raises ModelError when it is missing or malformed."""
+    path = files("pipeline.relations").joinpath("weights", f"{name}.json.gz")
+    try:
+        return LinearModel(json.loads(gzip.decompress(path.read_bytes())))
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"pipeline/relations/weights/{name}.json.gz: {error}; run `make scorer`") from error

@@ -1,0 +1,89 @@
+"""Features of a mention as a party (or signatory) of a candidate act."""
+
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+from pipeline.relations.linear import Features
+from pipeline.relations.paths import Frame, path_to
+
+#: How many sentences before and after the trigger may still name a party.
+REACH = 2
+
+
+def nearby_mentions(candidate: Candidate, view: View) -> list[int]:
+    """Indices of the mentions in the sentences around a candidate, nearest sentence first."""
+    here = candidate.sent_index
+    order = [here]
+    for k in range(1, REACH + 1):
+        order += [here - k, here + k]
+    return [m for s in order if 0 <= s < len(view.sents) for m in view.by_sent[s]]
+
+
+def party_features(candidate: Candidate, frame: Frame, view: View, index: int, counts: dict[int, int]) -> Features:
+    """Features of one mention; ``counts`` says how often each actor is mentioned in the article."""
+    mention = view.mentions[index]
+    actor = view.actors[mention.actors[0]]
+    token = view.doc[mention.head]
+    top = candidate.triggers[candidate.anchor.i]
+    cls = top.cls
+    shift = view.sent_of[mention.head] - candidate.sent_index
+    f: Features = {
+        f"kind={mention.kind}": 1.0,
+        f"type={actor.type}": 1.0,
+        f"akind={actor.kind}": 1.0,
+        f"shift={shift}": 1.0,
+        f"cls={cls}|{actor.type}": 1.0,
+        f"office={mention.office}" if mention.office else "no_office": 1.0,
+        f"many={min(len(mention.actors), 3)}": 1.0,
+        f"freq={min(counts.get(mention.actors[0], 1), 6)}": 1.0,
+        f"rank={min(mention.actors[0], 5)}": 1.0,
+    }
+    if mention.person is not None:
+        f["via_person"] = 1.0
+    if shift != 0:
+        f[f"shift|kind={shift}|{mention.kind}"] = 1.0
+        f[f"shift|dep={shift}|{_fold(token).dep_}"] = 1.0
+        f[f"shift|cls={shift}|{cls}"] = 1.0
+        f[f"shift|type={shift}|{actor.type}"] = 1.0
+        if not any(view.sent_of[view.mentions[m].head] == candidate.sent_index for m in view.by_sent[candidate.sent_index]):
+            f[f"alone|shift={shift}"] = 1.0
+        f[f"nhere={min(len(view.by_sent[candidate.sent_index]), 3)}|{shift}"] = 1.0
+        return f
+    path = path_to(token, frame)
+    near = "<".join(path.split("<")[:2])
+    f[f"path={path}"] = 1.0
+    f[f"near={near}"] = 1.0
+    f[f"last={path.rsplit('<', 1)[-1]}"] = 1.0
+    f[f"path|cls={path}|{cls}"] = 1.0
+    f[f"path|lemma={path}|{top.lemma}"] = 1.0
+    f[f"path|type={path}|{actor.type}"] = 1.0
+    f[f"path|kind={path}|{mention.kind}"] = 1.0
+    f[f"dep={_fold(token).dep_}|{mention.kind}"] = 1.0
+    f[f"len={path.count('<')}"] = 1.0
+    distance = mention.head - candidate.anchor.i
+    f[f"side={'before' if distance < 0 else 'after'}|{cls}"] = 1.0
+    f[f"dist={min(abs(distance) // 4, 6)}|{'b' if distance < 0 else 'a'}"] = 1.0
+    f[f"nhere={min(len(view.by_sent[candidate.sent_index]), 6)}"] = 1.0
+    if mention.start > candidate.sent.start:
+        f[f"before_word={view.doc[mention.start - 1].lower_}"] = 1.0
+    if mention.end < candidate.sent.end:
+        f[f"after_word={view.doc[mention.end].lower_}"] = 1.0
+    for verb in candidate.verbs[:1]:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        f[f"path|voice={near}|{'pass' if passive else 'act'}|{cls}"] = 1.0
+    if token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children):
+        f["coordinated"] = 1.0
+        f[f"coordinated|near={near}"] = 1.0
+    first = min(view.by_sent[candidate.sent_index], key=lambda m: view.mentions[m].start)
+    if index == first:
+        f[f"first|cls={cls}"] = 1.0
+    if any(c.dep_ == "appos" for c in token.children) or token.dep_ == "appos":
+        f["appos"] = 1.0
+    return f
+
+
+def _fold(token):  # type: ignore[no-untyped-def]
+    """The first of a coordination stands for its conjuncts."""
+    hops = 0
+    while token.dep_ == "conj" and hops < 8:
+        token, hops = token.head, hops + 1
+    return token

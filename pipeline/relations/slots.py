@@ -1,0 +1,72 @@
+"""Small shared facts about a candidate that several slots need."""
+
+from pipeline.relations.act_features import main_verb
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+
+
+def verb_form(candidate: Candidate) -> str:
+    """Tense and modality of the main verb in one word: past, present, perfect, future, infinitive, none."""
+    verb = main_verb(candidate)
+    if verb is None:
+        return "none"
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            if child.lower_ in ("will", "would", "'ll", "’ll", "shall"):
+                return "future"
+            if child.lower_ == "to":
+                return "infinitive"
+            if child.lower_ in ("has", "have", "had"):
+                return "perfect"
+            if child.lower_ in ("may", "might", "could", "can", "should", "must"):
+                return "modal"
+            if child.lower_ in ("was", "were", "did"):
+                return "past"
+            if child.lower_ in ("is", "are", "do", "does"):
+                return "present"
+    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "ing"}.get(verb.tag_, "infinitive")
+
+
+def own_date(view: View) -> tuple[str, int | None] | None:
+    """The article's own date as EDTF and the index of the dateline's date mention, if it has one.
+
+    The publication date wins; without it the date inside the dateline (its year may be unknown).
+    """
+    source = view.doc._.source
+    line = source.dateline
+    if line is not None:
+        for k, date in enumerate(view.dates):
+            if line.start <= date.start < line.end:
+                if source.published is None or date.edtf == source.published:
+                    return date.edtf, k
+    return (source.published, None) if source.published else None
+
+
+def evidence(candidate: Candidate, view: View) -> list[list[int]]:
+    """Token ranges of the sentences that state the act: the trigger's own sentence, without outer blanks."""
+    start, end = candidate.sent.start, candidate.sent.end
+    doc = view.doc
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return [[start, end]]
+
+
+_REPORTING = {"say", "report", "tell", "announce", "quote", "cite", "write", "inform", "reveal", "state", "confirm", "note"}
+
+
+def attribution(candidate: Candidate, view: View) -> str | None:
+    """Who reports the act: the subject of a reporting verb in the sentence, or of "according to"."""
+    for token in candidate.sent:
+        if token.lemma_.lower() in _REPORTING and token.pos_ == "VERB" and token.i not in candidate.triggers:
+            for child in token.children:
+                if child.dep_ == "nsubj" and child.i in view.mention_at:
+                    mention = view.mentions[view.mention_at[child.i]]
+                    index = mention.person if mention.person is not None else mention.actors[0]
+                    return view.actors[index].name
+        if token.lower_ == "according":
+            for child in token.subtree:
+                if child.i in view.mention_at:
+                    return view.actors[view.mentions[view.mention_at[child.i]].actors[0]].name
+    return None

@@ -1,0 +1,171 @@
+"""What the act is about: candidate phrases and their features."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+from pipeline.relations.linear import Features
+
+_TOPIC_PREPS = {"on", "for", "to", "of", "over", "about", "in", "concerning", "regarding", "under", "as", "into", "with", "from", "at", "by", "against", "between", "towards"}
+_MAX = 26
+_CUT_DEPS = {"relcl", "punct", "cc", "conj", "appos", "advcl", "parataxis"}
+Phrase = tuple[int, int, str]
+
+
+def phrases(candidate: Candidate, view: View) -> list[Phrase]:
+    """Candidate subject phrases as (start, end, kind), without repeats, shortest kinds kept as they come."""
+    out: dict[tuple[int, int], str] = {}
+
+    def put(start: int, end: int, kind: str) -> None:
+        start, end = _trim(view.doc, start, end)
+        if 0 < end - start <= _MAX and (start, end) not in out:
+            out[(start, end)] = kind
+
+    members = list(candidate.tokens)
+    if candidate.gov is not None:
+        members.append(candidate.gov)
+    chain = {t.i for t in members}
+    for token in members:
+        verb = token.pos_ in ("VERB", "AUX")
+        for child in token.children:
+            if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
+                _noun(child, f"{child.dep_}{'_t' if child.i in chain else ''}", put)
+            elif child.dep_ == "nsubj" and (token.i == candidate.anchor.i or token is candidate.gov):
+                _noun(child, f"nsubj{'_t' if child.i in chain else ''}", put)
+            elif child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp") and child.pos_ in ("VERB", "AUX"):
+                _clause(child, child.dep_, put)
+            elif child.dep_ == "prep" and child.lower_ in _TOPIC_PREPS:
+                _prep(child, verb, put)
+            elif child.dep_ == "compound" and not verb:
+                put(child.left_edge.i, child.i + 1, "compound")
+            elif child.dep_ == "relcl":
+                _clause(child, "relcl", put)
+        if not verb:
+            _noun(token, "trigger_np", put)
+        if verb and token.i == candidate.anchor.i:
+            start, end = token.i, _right(token)
+            put(start, end, "vp")
+            put(candidate.sent.start, candidate.sent.end, "sentence")
+    if not out:
+        put(candidate.sent.start, min(candidate.sent.end, candidate.sent.start + _MAX), "sentence")
+    return [(a, b, k) for (a, b), k in out.items()]
+
+
+def _right(token: Token) -> int:
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ in ("punct", "advcl", "conj", "cc", "parataxis") and child.i > token.i + 1:
+            break
+        end = child.right_edge.i + 1
+    return end
+
+
+def _noun(head: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def]
+    left = head.left_edge.i
+    core_end, short_end = head.i + 1, head.i + 1
+    for child in head.rights:
+        if child.dep_ in _CUT_DEPS:
+            break
+        core_end = child.right_edge.i + 1
+        if child.dep_ == "prep" and short_end == head.i + 1:
+            short_end = core_end
+    put(left, core_end, f"{kind}:np")
+    put(left, short_end, f"{kind}:np1")
+    put(left, head.i + 1, f"{kind}:base")
+    put(left, head.right_edge.i + 1, f"{kind}:full")
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in _TOPIC_PREPS:
+            _prep(child, False, put, kind=kind)
+        elif child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
+            _clause(child, f"{kind}:{child.dep_}", put)
+        elif child.dep_ in ("compound", "amod"):
+            put(child.left_edge.i, head.i, f"{kind}:mod")
+
+
+def _prep(prep: Token, of_verb: bool, put, *, kind: str = "") -> None:  # type: ignore[no-untyped-def]
+    label = f"{kind}>{'v' if of_verb else 'n'}{prep.lower_}"
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            end = child.right_edge.i + 1
+            short = child.i + 1
+            for right in child.rights:
+                if right.dep_ in _CUT_DEPS:
+                    break
+                short = right.right_edge.i + 1
+            put(child.left_edge.i, short, f"{label}:np")
+            put(child.left_edge.i, end, f"{label}:full")
+            for deeper in child.children:
+                if deeper.dep_ == "prep" and deeper.lower_ in _TOPIC_PREPS and not kind.endswith("+"):
+                    _prep(deeper, False, put, kind=f"{label}+")
+        elif child.dep_ == "pcomp":
+            _clause(child, f"{label}:pcomp", put)
+
+
+def _clause(verb: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def]
+    put(verb.i, _right(verb), f"{kind}:vp")
+    put(verb.i, verb.right_edge.i + 1, f"{kind}:vpfull")
+    put(verb.left_edge.i, verb.right_edge.i + 1, f"{kind}:clause")
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            end = child.i + 1
+            for right in child.rights:
+                if right.dep_ in _CUT_DEPS:
+                    break
+                end = right.right_edge.i + 1
+            put(child.left_edge.i, end, f"{kind}:obj")
+        elif child.dep_ == "prep":
+            _prep(child, True, put, kind=f"{kind}+")
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in ("the", "a", "an", "to", "that", "its", "and")):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "or", "that", "which", ",")):
+        end -= 1
+    return start, end
+
+
+def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Features:
+    """Features of one candidate phrase."""
+    start, end, kind = phrase
+    doc = view.doc
+    top = candidate.triggers[candidate.anchor.i]
+    length = end - start
+    inside = sum(1 for t in candidate.tokens if start <= t.i < end)
+    names = sum(1 for i in range(start, end) if doc[i].ent_type_)
+    content = sum(1 for i in range(start, end) if doc[i].pos_ in ("NOUN", "VERB", "ADJ", "PROPN"))
+    classes = "+".join(sorted({candidate.triggers[t.i].cls for t in candidate.tokens}))
+    bare = kind.replace("_t", "")
+    first, last = doc[start], doc[end - 1]
+    return {
+        f"kind={kind}": 1.0,
+        f"tail={kind.rsplit('>', 1)[-1]}": 1.0,
+        f"kind|cls={bare}|{top.cls}": 1.0,
+        f"kind|lemma={bare}|{top.lemma}": 1.0,
+        f"tail|cls={kind.rsplit('>', 1)[-1]}|{top.cls}": 1.0,
+        f"kind|classes={bare}|{classes}": 1.0,
+        f"len={min(length, 20)}": 1.0,
+        f"content={min(content, 10)}": 1.0,
+        f"inside={inside}": 1.0,
+        f"anchor_inside={start <= candidate.anchor.i < end}|{top.cls}": 1.0,
+        f"names={min(names, 6)}": 1.0,
+        f"all_name={names == length}": 1.0,
+        f"allname|kind={names == length}|{bare}": 1.0,
+        f"first={first.pos_}": 1.0,
+        f"first_ent={first.ent_type_}": 1.0,
+        f"last_pos={last.pos_}": 1.0,
+        f"has_number={any(doc[i].like_num for i in range(start, end))}": 1.0,
+        f"has_date={any(doc[i].ent_type_ == 'DATE' for i in range(start, end))}": 1.0,
+        f"side={'after' if start > candidate.anchor.i else 'before'}|{top.cls}": 1.0,
+        f"dist={min(abs(start - candidate.anchor.i), 16) // 2}": 1.0,
+        f"quoted={view.quoted[start]}": 1.0,
+        f"actor_head={any(m.start <= start and end <= m.end for m in (view.mentions[k] for k in view.by_sent[candidate.sent_index]))}": 1.0,
+        f"headlemma={_head(doc, start, end).lemma_.lower()}": 1.0,
+    }
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    for i in range(start, end):
+        if not start <= doc[i].head.i < end or doc[i].head.i == i:
+            return doc[i]
+    return doc[start]

@@ -1,0 +1,59 @@
+"""The proper name of an instrument: "Samarkand Declaration", 'Action Plan for ...'."""
+
+import re
+
+from pipeline.layers import Filler
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+
+_HEADS = (
+    "agreement accord treaty pact protocol convention memorandum contract declaration communiqué communique statement charter plan "
+    "programme program roadmap strategy initiative framework act fund council committee center centre alliance partnership concept "
+    "regulations rules budget compact resolution corridor centre commission bank group assembly tribunal agenda"
+).split()
+_HEAD = re.compile(rf"\b(?:{'|'.join(h.capitalize() for h in _HEADS)}|COP\d+|MoU)\b")
+_LINK = {"of", "on", "for", "the", "and", "in", "to", "with", "a", "between", "&"}
+
+
+def find_title(candidate: Candidate, view: View) -> Filler | None:
+    """The capitalised or quoted name with an instrument word, nearest to the trigger in its sentence."""
+    best: tuple[int, int, int] | None = None
+    for start, end in _names(candidate, view):
+        distance = min(abs(start - candidate.anchor.i), abs(end - 1 - candidate.anchor.i))
+        inside = any(start <= t.i < end for t in candidate.tokens) or _hangs_on(candidate, view, start, end)
+        if inside and (best is None or distance < best[0]):
+            best = (distance, start, end)
+    if best is None:
+        return None
+    _, start, end = best
+    return Filler(start, end, None, 1.0, "proper name of an instrument", view.doc[start:end].text)
+
+
+def _hangs_on(candidate: Candidate, view: View, start: int, end: int) -> bool:
+    root = view.doc[start:end].root
+    core = {t.i for t in candidate.tokens}
+    return root.head.i in core or (root.head.dep_ == "prep" and root.head.head.i in core)
+
+
+def _names(candidate: Candidate, view: View) -> list[tuple[int, int]]:
+    """Runs of capitalised words (with small links inside) that hold an instrument word, two words or more."""
+    out = []
+    doc, i, end = view.doc, candidate.sent.start, candidate.sent.end
+    while i < end:
+        if not _capital(doc[i].text) or doc[i].is_sent_start:
+            i += 1
+            continue
+        j = last = i
+        while j < end and (_capital(doc[j].text) or doc[j].lower_ in _LINK or doc[j].like_num or doc[j].text in ("-", "–", "'s", "’s")):
+            if _capital(doc[j].text) or doc[j].like_num:
+                last = j
+            j += 1
+        span = doc[i : last + 1]
+        if last > i and _HEAD.search(span.text):
+            out.append((i, last + 1))
+        i = max(j, i + 1)
+    return out
+
+
+def _capital(text: str) -> bool:
+    return text[:1].isupper() and text not in ("“", "The")

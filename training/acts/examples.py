@@ -1,0 +1,146 @@
+"""Training examples of every model, one pass over the labelled Docs."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.relations.act_features import act_features, main_verb, verb_features
+from pipeline.relations.candidates import Candidate, find_candidates
+from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
+from pipeline.relations.context import View, view
+from pipeline.relations.linear import Features
+from pipeline.relations.party_features import nearby_mentions, party_features
+from pipeline.relations.paths import frame_of
+from pipeline.relations.slots import own_date, verb_form
+from pipeline.relations.subject import phrases, subject_features
+from training.acts.align import align, date_label, party_label, place_label, subject_label
+from training.acts.corpus import Labelled
+
+
+@dataclass(slots=True)
+class Example:
+    """Features, label, weight, and the article (the group of cross-validation)."""
+
+    features: Features
+    label: object
+    article: str
+    weight: float = 1.0
+    key: tuple = ()
+
+
+@dataclass(slots=True)
+class Examples:
+    """Examples by model name, and statistics of the alignment."""
+
+    rows: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+    stats: Counter = field(default_factory=Counter)
+
+
+def collect(articles: list[Labelled]) -> Examples:
+    """Examples of all models from annotated articles."""
+    out = Examples()
+    for article in articles:
+        _collect(article, out)
+    return out
+
+
+def raw_to_clean(article: Labelled):  # type: ignore[no-untyped-def]
+    """A function that finds a raw string's range in the clean text of the article."""
+    assert article.doc is not None
+    text = article.doc.text
+
+    def find(sentence: str) -> tuple[int, int] | None:
+        at = text.find(sentence)
+        if at < 0:
+            at = text.find(sentence[:60])
+            return (at, min(len(text), at + len(sentence))) if at >= 0 else None
+        return at, at + len(sentence)
+
+    return find
+
+
+def _collect(article: Labelled, out: Examples) -> None:
+    doc = article.doc
+    assert doc is not None
+    seen_view = view(doc)
+    candidates = find_candidates(doc)
+    alignment = align(candidates, article.records, seen_view, raw_to_clean(article))
+    by_sent: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_sent[candidate.sent_index].append(candidate)
+    counts = Counter(a for m in seen_view.mentions for a in m.actors)
+    seen: set[str] = set()
+    found = set(alignment.primary.values())
+    out.stats["required"] += sum(not r.get("optional") for r in article.records)
+    out.stats["aligned"] += sum(not article.records[j].get("optional") for j in found)
+    for i, candidate in enumerate(candidates):
+        features = act_features(candidate, seen_view, by_sent[candidate.sent_index], seen)
+        seen |= {t.lemma_.lower() for t in candidate.nouns}
+        j = alignment.primary.get(i)
+        gold = article.records[j] if j is not None else None
+        if gold is None:
+            restated = alignment.restates.get(i)
+            weight = 0.5 if restated is not None else 1.0
+            out.rows["act"].append(Example(features, 0, article.id, weight, (i,)))
+            continue
+        weight = 0.0 if gold.get("optional") else 1.0
+        out.rows["act"].append(Example(features, 1, article.id, weight, (i,)))
+        slot_weight = 0.5 if gold.get("optional") else 1.0
+        out.rows["status"].append(Example(features, gold["status"], article.id, slot_weight, (i, tuple(gold.get("status_accept", [])))))
+        out.rows["instrument"].append(
+            Example(features, gold["instrument"], article.id, slot_weight, (i, tuple(gold.get("instrument_accept", []))))
+        )
+        _slots(article, candidate, gold, seen_view, counts, slot_weight, out, i)
+
+
+def _slots(article: Labelled, candidate: Candidate, gold: dict, v: View, counts: Counter, weight: float, out: Examples, i: int) -> None:
+    frame = frame_of(candidate)
+    status = {gold["status"]: 1.0}
+    form = verb_form(candidate)
+    for m in nearby_mentions(candidate, v):
+        mention = v.mentions[m]
+        features = party_features(candidate, frame, v, m, counts)
+        labels = [party_label([v.actors[a].name, *v.actors[a].aliases], gold) for a in mention.actors]
+        known = [x for x in labels if x is not None]
+        if known:
+            out.rows["party"].append(Example(features, int(sum(known) / len(known) >= 0.5), article.id, weight, (i, m)))
+        if mention.person is not None or v.actors[mention.actors[0]].type == "person":
+            person = v.actors[mention.person if mention.person is not None else mention.actors[0]]
+            label = party_label([person.name, *person.aliases], gold, "signatories")
+            if label is not None:
+                out.rows["signatory"].append(Example(features, label, article.id, weight, (i, m)))
+        if known and sum(known):
+            out.rows["proposer"].append(Example(features, int(_is_proposer(v, mention, gold)), article.id, weight, (i, m)))
+    for phrase in phrases(candidate, v):
+        text = v.doc[phrase[0] : phrase[1]].text
+        value = subject_label(text, gold)
+        out.rows["subject"].append(
+            Example(subject_features(candidate, phrase, v), int(value >= 0.5), article.id, weight * (0.4 + abs(value - 0.5)), (i, phrase, value))
+        )
+    dates = nearby_dates(candidate, v)
+    want = gold.get("when")
+    for k in dates:
+        out.rows["when"].append(
+            Example(date_features(candidate, frame, v, k, status, form), date_label(v.dates[k].edtf, gold), article.id, weight, (i, k))
+        )
+    own = own_date(v)
+    if own:
+        out.rows["when"].append(Example(date_features(candidate, frame, v, None, status, form), date_label(own[0], gold), article.id, weight, (i, None)))
+    out.rows["_when_gold"].append(Example({}, bool(want and want["basis"] == "stated"), article.id, weight, (i, bool(want))))
+    for k in nearby_places(candidate, v):
+        ent = v.doc.ents[k]
+        name = ent._.canonical or ent.text
+        label = max(place_label(ent.text, gold), place_label(name, gold))
+        out.rows["where"].append(Example(place_features(candidate, frame, v, k, gold["status"]), label, article.id, weight, (i, k)))
+    line = v.doc._.source.dateline
+    if line is not None and line.place:
+        out.rows["where"].append(
+            Example(place_features(candidate, frame, v, None, gold["status"]), place_label(line.place, gold), article.id, weight, (i, None))
+        )
+
+
+def _is_proposer(v: View, mention, gold: dict) -> bool:  # type: ignore[no-untyped-def]
+    proposers = {"parties": [p for p in gold["parties"] if p.get("role") == "proposer"]}
+    return any(party_label([v.actors[a].name, *v.actors[a].aliases], proposers) == 1 for a in mention.actors)
+
+
+__all__ = ["Example", "Examples", "collect", "main_verb", "verb_features"]

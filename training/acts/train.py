@@ -1,0 +1,88 @@
+"""Fit every model of the act scorer and write it to pipeline/relations/weights."""
+
+import math
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.relations.accept import second_features
+from pipeline.relations.candidates import find_candidates
+from training.acts import fit
+from training.acts.corpus import Labelled
+from training.acts.examples import Example, Examples
+
+#: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
+STRENGTH = {"act": 0.3, "party": 0.1, "signatory": 0.1, "proposer": 0.3, "subject": 0.1, "when": 0.3, "where": 0.1, "status": 0.3, "instrument": 0.3}
+
+
+def train(articles: list[Labelled], examples: Examples, out: Path) -> dict[str, float]:
+    """Fit all models; returns their thresholds. Thresholds come from out-of-fold predictions."""
+    thresholds: dict[str, float] = {}
+    for name in ("party", "signatory", "proposer", "when", "where"):
+        rows = examples.rows[name]
+        p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
+        thresholds[name] = _threshold(name, rows, p[:, classes.index("1")], examples)
+        fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}.json.gz", threshold=thresholds[name])
+    for name in ("subject", "status", "instrument"):
+        fit.export(fit.Fitted(examples.rows[name], c=STRENGTH[name]), out / f"{name}.json.gz")
+    thresholds["act2"] = _acts(articles, examples, out)
+    return thresholds
+
+
+def _acts(articles: list[Labelled], examples: Examples, out: Path) -> float:
+    rows = examples.rows["act"]
+    p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
+    first = p[:, classes.index("1")]
+    fit.export(fit.Fitted(rows, c=STRENGTH["act"]), out / "act.json.gz")
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for k, row in enumerate(rows):
+        by_article[row.article].append(k)
+    second: list[Example] = []
+    for article in articles:
+        members = by_article.get(article.id, [])
+        if not members or article.doc is None:
+            continue
+        candidates = find_candidates(article.doc)
+        values = [float(first[k]) for k in members]
+        for position, k in enumerate(members):
+            second.append(Example(second_features(position, candidates, values), rows[k].label, article.id, rows[k].weight))
+    q, classes = fit.out_of_fold(second, c=1.0)
+    value = q[:, classes.index("1")]
+    required = examples.stats["required"]
+    threshold = best_f1(
+        np.array([r.label for r in second]), value, np.array([r.weight > 0 for r in second]), required
+    )
+    fit.export(fit.Fitted(second, c=1.0), out / "act2.json.gz", threshold=threshold)
+    return threshold
+
+
+def best_f1(label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int) -> float:
+    """The threshold with the best F1, where ``total`` is the number of right answers to be found."""
+    best = (0.0, 0.5)
+    for t in np.arange(0.1, 0.9, 0.01):
+        said = (p >= t) & counted
+        right = (said & (label == 1)).sum()
+        f1 = 2 * right / max(1, said.sum() + total)
+        best = max(best, (float(f1), float(round(t, 2))))
+    return best[1]
+
+
+def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples) -> float:
+    """Party and signatory: best F1 over fillers; when and where: best F1 of the best filler of each act."""
+    if name in ("party", "signatory", "proposer"):
+        label = np.array([r.label for r in rows])
+        counted = np.array([r.weight >= 1 for r in rows])
+        return best_f1(label, p, counted, int((label == 1)[counted].sum()))
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for k, row in enumerate(rows):
+        if row.weight >= 1:
+            groups[(row.article, row.key[0])].append(k)
+    tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
+    total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
+    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total)
+
+
+def logit(p: float) -> float:
+    """Log odds."""
+    return math.log(p / (1 - p))

@@ -1,0 +1,80 @@
+"""The corpus with which the entity recogniser is refined: gold mixed with silver."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from training.article_docs import all_article_docs
+from training.article_gold import read_articles
+from training.docbin import new_bin
+from training.ops import use_numpy_blas
+
+ARTICLE_SETS = ("train", "real-train")
+"""The annotated articles that may be trained on; the others are for tests."""
+
+
+def read_bin(path: Path, vocab: Vocab) -> Iterator[Doc]:
+    """The documents of one DocBin."""
+    yield from DocBin().from_disk(path).get_docs(vocab)
+
+
+def write_bin(docs: Iterable[Doc], path: Path) -> int:
+    """Write documents and return their number of words."""
+    docs_bin, words = new_bin(), 0
+    for doc in docs:
+        docs_bin.add(doc)
+        words += len(doc)
+    docs_bin.to_disk(path)
+    return words
+
+
+def silver_sample(paths: Sequence[Path], vocab: Vocab, words: int, seed: int) -> Iterator[Doc]:
+    """Silver documents drawn evenly from all shards, about `words` words together."""
+    rng = random.Random(seed)
+    for path in paths:
+        docs, taken = list(read_bin(path, vocab)), 0
+        rng.shuffle(docs)
+        for doc in docs:
+            if taken * len(paths) >= words:
+                break
+            taken += len(doc)
+            yield doc
+
+
+def build_refinement(
+    base: Path,
+    data: Path,
+    gold: Path,
+    corpus: Path,
+    out: Path,
+    *,
+    article_passes: int,
+    gold_passes: int,
+    silver_words: int,
+    seed: int,
+) -> dict[str, int]:
+    """Write the refinement corpus into `out`; return the words of each part.
+
+    `base` reads the annotated articles and supplies the labels that they lack.
+    """
+    use_numpy_blas()
+    out.mkdir(parents=True, exist_ok=True)
+    nlp = spacy.load(base)
+    articles = [article for name in ARTICLE_SETS for article in read_articles(gold / name)]
+    article_docs = all_article_docs(nlp, articles, seed=seed, passes=article_passes)
+    sentences = sorted((data / "ner_gold").glob("gold_*.spacy")) * gold_passes
+    silver = silver_sample(sorted(corpus.glob("*.spacy")), nlp.vocab, silver_words, seed)
+    return {
+        "articles": write_bin(article_docs, out / "articles.spacy"),
+        "sentences": write_bin(
+            (doc for path in sentences for doc in read_bin(path, nlp.vocab)),
+            out / "sentences.spacy",
+        ),
+        "silver": write_bin(silver, out / "silver.spacy"),
+    }
