@@ -98,15 +98,10 @@ def label_spans(
     predicted: Sequence[Span],
 ) -> list[Span]:
     """Token spans of surface forms with their labels."""
-    return [
-        (start, end, choose_label(labels[form], (start, end), predicted))
-        for start, end, form in spans
-    ]
+    return [(start, end, choose_label(labels[form], (start, end), predicted)) for start, end, form in spans]
 
 
-def with_articles(
-    spans: Iterable[Span], words: Sequence[str], heads: Sequence[int]
-) -> list[Span]:
+def with_articles(spans: Iterable[Span], words: Sequence[str], heads: Sequence[int]) -> list[Span]:
     """Let 'the' belong to a name where it depends on it, as in the silver data."""
     extended = []
     for start, end, label in spans:

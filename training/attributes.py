@@ -23,9 +23,9 @@ POS_TAGS: dict[str, str] = {
     "VERB": "VB VBD VBG VBN VBP VBZ",
     "SPACE": "_SP SP",
 }
-BE = "am is are was were be been being 's 'm 're ’s ’m ’re".split()
+BE = ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'m", "'re", "’s", "’m", "’re"]
 VERB_TAGS = POS_TAGS["VERB"].split()
-NOMINAL = "nsubj nsubjpass dobj pobj attr ROOT conj".split()
+NOMINAL = ["nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj"]
 
 POS_RULES: list[tuple[dict[str, object], str]] = [
     ({"TAG": {"IN": VERB_TAGS}, "DEP": {"IN": ["aux", "auxpass"]}}, "AUX"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -45,7 +46,7 @@ def segments(doc: SilverDoc, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Runs of a few sentences, their number drawn at random, broken at noise."""
     bounds = [*doc.sentence_starts, len(doc.words)]
     start, count, wanted = None, 0, rng.choice(SEGMENT_LENGTHS)
-    for first, last in zip(bounds, bounds[1:]):
+    for first, last in itertools.pairwise(bounds):
         if is_noise(doc.words[first:last]):
             if start is not None:
                 yield start, first
@@ -110,9 +111,7 @@ def segment_docs(doc: SilverDoc, vocab: Vocab, rng: random.Random) -> Iterator[D
         )
 
 
-def build_shard(
-    shard: int, data: Path, out: Path, votes: Votes, seed: int, excluded: frozenset[str]
-) -> int:
+def build_shard(shard: int, data: Path, out: Path, votes: Votes, seed: int, excluded: frozenset[str]) -> int:
     """Write the training documents of one shard; return the number of words."""
     vocab, names = spacy.blank("en").vocab, load_name_lists()
     rng, docs, words = random.Random(seed * 1000 + shard), new_bin(), 0

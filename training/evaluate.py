@@ -25,7 +25,7 @@ from training.external_tests import score_entities, score_tags
 
 SILVER_TESTS = ("test_silver", "test_cluster")
 ARTICLE_TESTS = ("dev", "real-dev")
-SILVER_SCORES = "token_acc tag_acc dep_uas dep_las sents_f ents_p ents_r ents_f".split()
+SILVER_SCORES = ["token_acc", "tag_acc", "dep_uas", "dep_las", "sents_f", "ents_p", "ents_r", "ents_f"]
 SPEED_TEXTS = 150
 
 
@@ -33,9 +33,7 @@ def silver_scores(nlp: Language, path: Path) -> dict[str, Any]:
     """Agreement with the teacher on held-out articles."""
     references = DocBin().from_disk(path).get_docs(nlp.vocab)
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in references])
-    rows: dict[str, Any] = {
-        name: round(100 * scores[name], 2) for name in SILVER_SCORES if scores.get(name)
-    }
+    rows: dict[str, Any] = {name: round(100 * scores[name], 2) for name in SILVER_SCORES if scores.get(name)}
     types = scores.get("ents_per_type") or {}
     return {**rows, "per_type": {label: round(100 * row["f"], 1) for label, row in types.items()}}
 
@@ -75,12 +73,8 @@ def evaluate(model: Path, data: Path, gold: Path) -> dict[str, Any]:
     return {
         "ner": {name: score_entities(nlp, items) for name, items in tests["ner"].items()},
         "pos": {name: score_tags(nlp, items) for name, items in tests["pos"].items()},
-        "articles": {
-            name: score_articles(nlp, read_articles(gold / name)) for name in ARTICLE_TESTS
-        },
-        "silver": {
-            name: silver_scores(nlp, data / "tests" / f"{name}.spacy") for name in SILVER_TESTS
-        },
+        "articles": {name: score_articles(nlp, read_articles(gold / name)) for name in ARTICLE_TESTS},
+        "silver": {name: silver_scores(nlp, data / "tests" / f"{name}.spacy") for name in SILVER_TESTS},
         "words_per_second": words_per_second(nlp, held_out_texts(data, SPEED_TEXTS)),
         "load_seconds": load_seconds,
         "megabytes": megabytes(model),

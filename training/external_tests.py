@@ -54,7 +54,7 @@ def score_entities(nlp: Language, items: Sequence[Mapping[str, Any]]) -> dict[st
     """Span F1 with articles and possessives stripped, overall and by label."""
     total = Counts()
     by_label = {label: Counts() for label in ("PER", "ORG", "LOC")}
-    for item, doc in zip(items, read_words(nlp, items)):
+    for item, doc in zip(items, read_words(nlp, items), strict=False):
         words = item["w"]
         gold = {bare(words, span) for span in read_iob(item["b"])}
         gold = {span for span in gold if span[2] in by_label}
@@ -72,8 +72,8 @@ def score_entities(nlp: Language, items: Sequence[Mapping[str, Any]]) -> dict[st
 def score_tags(nlp: Language, items: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     """Accuracy of universal and Penn tags."""
     words = upos = xpos = 0
-    for item, doc in zip(items, read_words(nlp, items)):
-        for token, pos, tag in zip(doc, item["u"], item["x"]):
+    for item, doc in zip(items, read_words(nlp, items), strict=False):
+        for token, pos, tag in zip(doc, item["u"], item["x"], strict=False):
             words += 1
             upos += token.pos_ == pos
             xpos += token.tag_ == tag

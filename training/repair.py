@@ -15,18 +15,13 @@ from dataclasses import dataclass, field
 from training.name_lists import NameLists
 from training.silver import SilverDoc, Span
 
-NAME_LABELS = frozenset(
-    "PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split()
-)
-MONTHS = frozenset(
-    "jan feb mar march apr april may jun june jul july aug sep sept oct nov dec".split()
-)
+NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
+MONTHS = frozenset(["jan", "feb", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec"])
 CURRENCIES = frozenset(
-    "dlr dlrs dollar dollars stg yen marks francs crowns euros euro pounds "
-    "rubles roubles yuan cts cents".split()
+    ["dlr", "dlrs", "dollar", "dollars", "stg", "yen", "marks", "francs", "crowns", "euros", "euro", "pounds", "rubles", "roubles", "yuan", "cts", "cents"]
 )
-SCALES = frozenset("mln million bln billion trillion u.s. canadian australian".split())
-AGENCIES = frozenset("AP Reuters CNN AFP UPI Xinhua REUTERS TASS".split())
+SCALES = frozenset(["mln", "million", "bln", "billion", "trillion", "u.s.", "canadian", "australian"])
+AGENCIES = frozenset(["AP", "Reuters", "CNN", "AFP", "UPI", "Xinhua", "REUTERS", "TASS"])
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 DASHES = frozenset(("--", "–", "—", "-"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "CC", "IN", "DT", ","))
@@ -74,9 +69,7 @@ def count_votes(docs: Iterable[SilverDoc]) -> Votes:
 def relabel(doc: SilverDoc, names: NameLists, votes: Votes) -> list[Span]:
     """Correct the labels of the teacher's spans."""
     words = doc.words
-    surnames = {
-        words[end - 1] for start, end, label in doc.entities if label == "PERSON" and end - start > 1
-    }
+    surnames = {words[end - 1] for start, end, label in doc.entities if label == "PERSON" and end - start > 1}
     repaired = []
     for start, end, label in doc.entities:
         if label in NAME_LABELS:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.clean.days import Day, day_at
 from pipeline.clean.lines import Line
-from pipeline.clean.places import country_code, is_place
+from pipeline.clean.places import country_code, is_capital, is_place
 from pipeline.clean.rules import dateline_words
 from pipeline.layers import DatelineMention
 
@@ -20,7 +20,7 @@ _FIRST_LINES = 8
 _PARAGRAPH = 80
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W\d_]))*")
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{2,5}\.(?=,|\s*[-–—/(])|(?:St|Ste|Mt|Ft)\.(?=\s)")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_]{2,5}\.(?=,|\s*[-–—/(])|(?:S[Tt]|Ste|M[Tt]|F[Tt])\.(?=\s)")
 _BRACKET = re.compile(r"\(([^()]{2,48})\)|\[([^\[\]]{2,48})\]")
 _SLASHED = re.compile(r"[/|]\s?([^/|]{2,40}?)\s?[/|](?=[\s.:–—-]|$)")
 _SEPARATOR = re.compile(r"\s{0,2}[,/|]\s{0,2}|\.\s{1,2}|\s{1,2}|(?<=[^\W\d_])/")
@@ -62,8 +62,10 @@ def find_dateline(lines: list[Line]) -> tuple[DatelineMention, Day | None] | Non
 
 def read_dateline(text: str) -> Opening | None:
     """Read a line's beginning as a dateline; offsets are in the line. None when it is none."""
-    found = _scan(text)
-    if _acceptable(found, text):
+    stars = len(text) - len(text.lstrip("*"))  # some wires mark the line for their own use
+    found = _scan(text[stars:])
+    if _acceptable(found, text[stars:]):
+        found.end += stars
         return found
     # "Our News Agency, Tashkent, May 3, 2024" alone on its line: the paper comes first.
     comma = text.find(",", 0, 48)
@@ -81,8 +83,9 @@ def _scan(text: str) -> Opening:
     head = text[:_REACH]
     found = Opening()
     pos = 0
+    joined = False
     for _ in range(8):
-        after = _part(head, pos, found)
+        after = _part(head, pos, found, joined=joined)
         if after is None:
             break
         found.end = pos = after
@@ -95,9 +98,13 @@ def _scan(text: str) -> Opening:
                 return found
             pos = again
             continue
+        if _SLASHED.match(head, pos + 1) and head[pos] == " ":
+            pos += 1
+            continue
         gap = _SEPARATOR.match(head, pos)
         if not gap or not gap.group():
             break
+        joined = gap.group().isspace()
         pos = gap.end()
     found.bare_after = head[found.end : found.end + 1] == " " and head[found.end + 1 : found.end + 2].isupper()
     return found
@@ -115,18 +122,24 @@ def _continues(head: str, stop: re.Match[str], found: Opening) -> int | None:
         return None
     if not found.day and (day := day_at(head, at)) and _ends_part(head, day.end):
         return at
-    if not found.agency and mark == "." and (_SLASHED.match(head, at) or _listed_agency(head, at)):
+    agency = _SLASHED.match(head, at) or _BRACKET.match(head, at) or _listed_agency(head, at)
+    if not found.agency and mark == "." and agency:
         return at
     return None
 
 
 def _ends_part(head: str, pos: int) -> bool:
     """Whether a date is followed by what ends a dateline's part, not by the words of a sentence."""
+    if head[pos : pos + 2] == ", " and _listed_agency(head, pos + 2):
+        return True
     return bool(_TERMINATOR.match(head, pos) or _BRACKET.match(head, pos + 1) or _SLASHED.match(head, pos + 1))
 
 
-def _part(head: str, pos: int, found: Opening) -> int | None:
-    """Read one part at an offset into ``found``; the offset behind it, or None."""
+def _part(head: str, pos: int, found: Opening, *, joined: bool) -> int | None:
+    """Read one part at an offset into ``found``; the offset behind it, or None.
+
+    ``joined`` says that only a blank parts it from the one before: then it is no second place.
+    """
     if head[pos : pos + 1] == "/" and day_at(head, pos + 1):
         pos += 1
     if not found.day and (day := day_at(head, pos)):
@@ -149,7 +162,7 @@ def _part(head: str, pos: int, found: Opening) -> int | None:
             found.agency = named.group().strip()
             return named.end()
         return None
-    if found.agency:
+    if found.agency or joined:
         return None
     return _place(head, pos, found)
 
@@ -164,6 +177,15 @@ def _bracketed(head: str, bracket: re.Match[str], found: Opening) -> int | None:
         following = head[bracket.end() : bracket.end() + 3].lstrip()
         if following[:1] in ("[", ",") or day_at(head, bracket.end() + 1):
             return bracket.end()
+    if found.places and not found.country and (code := country_code(name)):
+        found.country = code
+        return bracket.end()
+    day = day_at(name, 0)
+    if day and day.end >= len(name) - 1:
+        if found.day or not found.places:
+            return None
+        found.day = day
+        return bracket.end()
     if found.agency:
         return None
     found.agency = name
@@ -185,6 +207,7 @@ def _place(head: str, pos: int, found: Opening) -> int | None:
     words = dateline_words()
     start = end = pos
     count = 0
+    shouted = False
     while count < 6:
         short = _ABBREVIATION.match(head, pos)
         word = _WORD.match(head, pos)
@@ -194,19 +217,24 @@ def _place(head: str, pos: int, found: Opening) -> int | None:
             pos, name = word.end(), word.group()
         else:
             break
-        lower = not name[0].isupper()
-        if lower and name.casefold() not in words.particles and name[:2].casefold() not in ("d'", "d’", "l'"):
+        lower = not name[0].isupper() and not (name[1:2] in ("'", "’") and name[2:3].isupper())
+        if lower and name.casefold() not in words.particles:
             break
-        if not count and (lower or name.casefold() in words.not_places):
+        if shouted and not lower and (name.upper() != name or len(name) < 2):
+            break  # "WASHINGTON Attorney General": the place is written in capitals, the report is not
+        shouted = shouted or (not count and len(name) > 3 and name.upper() == name)
+        if not count and (lower or (name.casefold() in words.not_places and name.casefold() != "the")):
             return None
         if not lower:
             end = pos
         count += 1
+        if short and name[:-1].casefold() not in ("st", "ste", "mt", "ft"):
+            break  # "WASHINGTON, D.C. U.S. Sen. ..."
         joint = re.compile(r"[ ](?=\S)|/(?=[^\W\d_])").match(head, pos)
         if not joint or day_at(head, joint.end()) or _listed_agency(head, joint.end()):
             break
         pos = joint.end()
-    if end == start:
+    if end == start or head[start:end].casefold() == "the":
         return None
     found.places.append(head[start:end])
     return end
@@ -255,4 +283,5 @@ def _acceptable(found: Opening, text: str) -> bool:
         return report and sure and (caps or len(text) >= 120)
     if mark == ".":
         return report and opens and (sure or (caps and named_region))
-    return caps and sure and found.bare_after and len(text) >= 100 and rest.split(" ", 1)[0].upper() != rest.split(" ", 1)[0]
+    # "WASHINGTON A former executive": the dash was lost; the report must read on in small letters.
+    return caps and is_capital(place) and found.bare_after and len(text) >= 100 and not rest[:12].isupper()

@@ -34,9 +34,9 @@ _FORMS = tuple(
         rf"\b{_WEEKDAY}{_DAY}(?:\sof)?\s{{0,2}}[-–]?(?P<month>{_MONTHS})\b\.?(?:\s{{0,2}}[-–,]?\s{{0,2}}{_YEAR}\b)?",
         rf"\b{_DAY}(?P<month>{_MONTHS}){_YEAR}\b",
         # 2025-10-07, 2025/10/07, 2025.10.07
-        r"(?<![\d.,/-])(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d-]|[./,]\d)",
+        r"(?<!\d)(?<!\d[.,/-])(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?![\d-]|[./,]\d)",
         # 17.09.2025, 14.10.17, 09/13/2024, 26-12-2022
-        r"(?<![\d.,/-])(?P<first>\d\d?)(?P<sep>[./-])(?P<second>\d\d?)(?P=sep)"
+        r"(?<!\d)(?<!\d[.,/-])(?P<first>\d\d?)(?P<sep>[./-])(?P<second>\d\d?)(?P=sep)"
         r"(?P<year>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[./,]\d)",
     )
 )
@@ -108,7 +108,8 @@ def _day(match: re.Match[str]) -> Day | None:
         month = int(name) if name.isdigit() else month_number(name)
     if not _valid(year or 2000, month, day):
         return None
-    return Day(match.start(), match.end(), year, month, day, weekday)
+    end = match.end() - (match.group().endswith("."))  # the stop may end a sentence
+    return Day(match.start(), end, year, month, day, weekday)
 
 
 def _figures(first: int, second: int, match: re.Match[str]) -> tuple[int, int] | None:

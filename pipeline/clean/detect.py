@@ -22,6 +22,8 @@ _BY = re.compile(
 _BYLINE_END = re.compile(r"\s?[|•·–—]\s|,\s|\s[-(]|\d|/")
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
 
+#: A header that names the paper, place and date has this many words; more are a headline's.
+_HEADER_WORDS = 12
 #: A live blog tells its own time before each entry; then the clock is the article's.
 _LIVE_ENTRIES = 3
 
@@ -48,7 +50,9 @@ def is_stamp(text: str, rules: Rules) -> bool:
 
 def is_dated_header(text: str) -> bool:
     """Whether a line names a day with the hour, as a page's header does and a dateline does not."""
-    return len(text) <= 110 and bool(_HOUR.search(text)) and any(day.year for day in find_days(text))
+    if len(text) > 110 or not _HOUR.search(text) or len(_WORDS.findall(text)) > _HEADER_WORDS:
+        return False
+    return any(day.year for day in find_days(text))
 
 
 def byline_end(text: str, rules: Rules) -> int | None:

@@ -10,6 +10,9 @@ PARAGRAPH = 80
 _HEAD_LINES = 14
 _TAIL_LINES = 40
 _ENOUGH = 2.0
+#: A sentence longer than this needs a cue of this weight: it may well be the report's last paragraph.
+_SHORT = 160
+_STRONG = 2.0
 
 
 def fits(rule: LineRule, line: Line) -> bool:
@@ -48,7 +51,7 @@ def mark_head(lines: list[Line], end: int, rules: Rules, verdicts: list[str | No
             continue
         verdicts[index] = _head_kind(line, rules, live)
     for at, index in enumerate(head):
-        if verdicts[index] is None and lines[index].text != own and at + 1 < len(head):
+        if verdicts[index] is None and lines[index].text != own:
             near = [verdicts[i] for i in (head[at - 1 : at] if at else []) + head[at + 1 : at + 2]]
             verdicts[index] = _between(lines[index], near, rules)
 
@@ -66,12 +69,24 @@ def _head_kind(line: Line, rules: Rules, live: bool) -> str | None:
         return None if live else "stamp"
     if is_dated_header(text) and not line.sentence:
         return "stamp"
+    if byline_before_dateline(text, rules):
+        return None
     end = byline_end(text, rules)
     if end is not None and not (line.sentence and end == len(text)):
         return "byline"
     if is_trail(text, rules):
         return "breadcrumb"
     return None
+
+
+def byline_before_dateline(text: str, rules: Rules) -> int:
+    """The length of "By Jane Doe, " in front of a dateline on the same line; 0 when there is none."""
+    end = byline_end(text, rules)
+    if end is None or text[end : end + 2] not in (", ", " |"):
+        return 0
+    rest = text[end:].lstrip(" ,|")
+    found = read_dateline(rest)
+    return len(text) - len(rest) if found and found.day and found.places else 0
 
 
 def _between(line: Line, near: list[str | None], rules: Rules) -> str | None:
@@ -124,8 +139,12 @@ def score(line: Line, rules: Rules) -> tuple[float, str]:
     total = 0.0 if line.sentence else 1.0
     kind, heaviest = "trailer", 0.0
     for cue in rules.cues:
+        if len(line.text) > cue.max or (cue.form == "fragment" and line.sentence):
+            continue
         if cue.pattern.search(line.text):
             total += cue.weight
             if cue.weight > heaviest:
                 kind, heaviest = cue.kind, cue.weight
-    return (total, kind) if heaviest else (0.0, kind)
+    if not heaviest or (heaviest < _STRONG and line.sentence and len(line.text) > _SHORT):
+        return 0.0, kind
+    return total, kind

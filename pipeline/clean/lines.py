@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 #: Sentence-final punctuation, with closing quotes and brackets behind it.
-_SENTENCE_END = re.compile(r"[.!?…:;。][\"”’'»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。][\"”’'»)\]]*(?:\s{0,2}[(\[/][^()\[\]/]{1,40}[)\]/])?$")
 _OPENING_QUOTES = "\"“‘'«„"
 
 
@@ -28,7 +28,7 @@ class Line:
     @property
     def sentence(self) -> bool:
         """Whether the line ends as a sentence, or as the lead-in or an item of a list, does."""
-        return bool(_SENTENCE_END.search(self.text[-8:]))
+        return bool(_SENTENCE_END.search(self.text[-60:]))
 
     @property
     def quoted(self) -> bool:

@@ -2,8 +2,8 @@
 
 from pipeline.clean.blocks import mark_blocks
 from pipeline.clean.dateline import read_dateline
-from pipeline.clean.detect import byline_end, trail_prefix
-from pipeline.clean.edges import fits, head_end, mark_head, mark_tail
+from pipeline.clean.detect import trail_prefix
+from pipeline.clean.edges import byline_before_dateline, fits, head_end, mark_head, mark_tail
 from pipeline.clean.lines import Line, split_lines
 from pipeline.clean.model import RemovedSpan
 from pipeline.clean.rules import InlineRule, Rules
@@ -80,6 +80,7 @@ def _inline(
             "text_end": index == left[-1],
             "line_end": True,
             "dateline": index <= head,
+            "headline_end": index <= head,
             "any": True,
         }
         for rule in rules.inlines:
@@ -95,17 +96,8 @@ def _head_prefix(line: Line, rules: Rules) -> list[RemovedSpan]:
     length = trail_prefix(line.text, rules)
     if length:
         return [RemovedSpan(line.start, line.start + length, "breadcrumb")]
-    return []
-
-
-def byline_before_dateline(line: Line, rules: Rules) -> int:
-    """The length of "By Jane Doe, " in front of a dateline on the same line; 0 when there is none."""
-    end = byline_end(line.text, rules)
-    if end is None or line.text[end : end + 2] not in (", ", " |"):
-        return 0
-    rest = line.text[end:].lstrip(" ,|")
-    found = read_dateline(rest)
-    return len(line.text) - len(rest) if found and found.day and found.places else 0
+    length = byline_before_dateline(line.text, rules)
+    return [RemovedSpan(line.start, line.start + length, "byline")] if length else []
 
 
 def _pieces(text: str, line: Line, rule: InlineRule) -> list[RemovedSpan]:
@@ -118,7 +110,7 @@ def _pieces(text: str, line: Line, rule: InlineRule) -> list[RemovedSpan]:
         high = line.end if rule.at == "any" else min(line.end, line.start + 200)
         found = list(rule.pattern.finditer(text, low, high))
     else:
-        low = max(line.start, line.end - _WINDOW)
+        low = max(line.start + (rule.at == "headline_end"), line.end - _WINDOW)
         found = [m for m in rule.pattern.finditer(text, low, line.end) if m.end() == line.end]
     spans = []
     for match in found:

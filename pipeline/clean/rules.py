@@ -16,7 +16,7 @@ KINDS = frozenset(
 )
 _ZONES = frozenset({"any", "after", "head", "tail"})
 _FORMS = frozenset({"any", "fragment", "short", "label"})
-_PLACES = frozenset({"start", "any", "line_end", "text_end", "last_line", "dateline"})
+_PLACES = frozenset({"start", "any", "line_end", "text_end", "last_line", "dateline", "headline_end"})
 _TAKES = frozenset({"items", "words", "name", "paragraph"})
 
 
@@ -56,6 +56,8 @@ class Cue:
     kind: str
     weight: float
     pattern: re.Pattern[str]
+    max: int = 500
+    form: str = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def load_rules() -> Rules:
         lines=tuple(_rule(LineRule, entry, {"zone": _ZONES, "form": _FORMS}) for entry in data.get("line", [])),
         inlines=tuple(_rule(InlineRule, entry, {"at": _PLACES}) for entry in data.get("inline", [])),
         headings=tuple(_rule(HeadingRule, entry, {"takes": _TAKES}) for entry in data.get("heading", [])),
-        cues=tuple(_rule(Cue, entry, {}) for entry in data.get("cue", [])),
+        cues=tuple(_rule(Cue, entry, {"form": _FORMS}) for entry in data.get("cue", [])),
         **{name: _words(data.get("words", {}), name, "rules.toml") for name in _WORD_LISTS},
     )
 

@@ -7,7 +7,7 @@ from pipeline.dates import values
 from pipeline.dates.anchor import PROXY_YEAR, closest, real_day
 from pipeline.dates.edtf import CODE_MONTHS, Edtf, EdtfError, Point, between, on
 from pipeline.dates.normalise import numeric_dates
-from pipeline.dates.setting import Resolved, Setting
+from pipeline.dates.setting import Resolved, Setting, year_base
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -43,12 +43,9 @@ def _stated_year(setting: Setting) -> tuple[int | None, str]:
 
 def _day_in_year(setting: Setting, month: int, day: int, weekday: int | None = None) -> tuple[int | None, str]:
     """The year of a day that the text gives without one."""
-    base, basis = setting.anchor.full, setting.anchor.basis
-    stated = setting.memory.stated_near(setting.start)
-    if stated is not None and stated.year is not None and (base is None or abs(base.year - stated.year) > 1):
-        base, basis = date(stated.year, stated.month or 1, stated.day or 15), "context"
+    base, basis = year_base(setting)
     if base is None:
-        return None, setting.anchor.basis
+        return None, basis
     years = range(base.year - 1, base.year + 2)
     options = [d for y in years if (d := real_day(y, month, day))]
     named = [d for d in options if weekday is None or d.weekday() == weekday]
@@ -96,8 +93,11 @@ def numeric(setting: Setting) -> Resolved | None:
     if not options:
         return None
     base = setting.anchor.full
-    found = closest(options, base, None) if base and len(options) > 1 else options[0]
-    return Resolved(on(found or options[0]), "absolute", True)
+    found = (closest(options, base, None) if base and len(options) > 1 else None) or options[0]
+    if base and len(setting.slots["whole"]) <= 8 and found.year > base.year + 20 and found.year > 2000:
+        # Two digits of a year far ahead are a past century's: a date of birth.
+        found = real_day(found.year - 100, found.month, found.day) or found
+    return Resolved(on(found), "absolute", True)
 
 
 def week_of(setting: Setting) -> Resolved | None:
@@ -116,14 +116,10 @@ def week_of(setting: Setting) -> Resolved | None:
 
 def _month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:
     """The year of a month (or season's first month) that the text gives without one."""
-    base, basis = setting.anchor.full, setting.anchor.basis
-    stated = setting.memory.stated_near(setting.start)
-    if stated is not None and stated.year is not None and (base is None or abs(base.year - stated.year) > 1):
-        base, basis = date(stated.year, stated.month or 1, stated.day or 15), "context"
+    ref = (setting.slots.get("mref") or setting.slots.get("sref") or "").lower()
+    base, basis = (setting.anchor.full, setting.anchor.basis) if ref else year_base(setting)
     if base is None:
-        return None, setting.anchor.basis
-    ref = setting.slots.get("mref") or setting.slots.get("sref") or ""
-    ref = ref.lower()
+        return None, basis
     if ref in ("same", "that") and setting.memory.last_year is not None:
         return setting.memory.last_year, "context"
     if ref == "this":

@@ -9,25 +9,34 @@ from pipeline.dates.edtf import Edtf, Point
 PROXY_YEAR = 2004
 
 #: Directions in time that the words around an expression can tell.
-PAST, FUTURE = "past", "future"
+PAST, FUTURE, PRESENT, INFINITIVE = "past", "future", "present", "infinitive"
 
 #: How much farther a date may lie in the direction that the tense speaks for than in the other one.
 TENSE_WEIGHT = 3.0
 
-#: How many characters back a date with a year still lends its year to one without.
-CONTEXT_REACH = 500
+#: How many characters back, in the same sentence, a date with a year still lends its year to one without;
+#: and how many years off the year of publication it must be, where that is known, to tell a story of its own.
+CONTEXT_REACH = 200
+CONTEXT_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The day of the report. ``basis`` is published, dateline or unknown; ``day`` is None when it is unknown.
 
-    ``year_known`` is False when only day and month are known: ``day`` then lies in the proxy year.
+    ``year_known`` is False when only day and month are known: ``day`` then lies in the proxy year, and
+    ``told_weekday`` is the day of the week that the report itself gives to it (0 for Monday), if it does.
     """
 
     day: date | None
     year_known: bool
     basis: str
+    told_weekday: int | None = None
+
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week, None when it is unknown."""
+        return self.day.weekday() if self.day and self.year_known else self.told_weekday
 
     @property
     def full(self) -> date | None:
@@ -48,13 +57,17 @@ class Memory:
     stated: Point | None = None
     stated_end: int = 0
 
-    def note(self, value: Edtf, *, end: int, explicit_year: bool) -> None:
-        """Remember a resolved mention that ends at ``end``."""
+    def note(self, value: Edtf, *, end: int, explicit_year: bool, not_after: date | None) -> None:
+        """Remember a resolved mention that ends at ``end``.
+
+        A day after ``not_after``, the day of the report, is no "same day" of a story: it is only announced.
+        """
         point = value.start
         if value.precision() == "unknown" and point.month is None:
             return
         self.last = value
-        if point.day is not None and value.end is None:
+        first = point.first()
+        if point.day is not None and value.end is None and not (first and not_after and first > not_after):
             self.last_day = point
         if point.year is not None:
             self.last_year = point.year

@@ -34,6 +34,14 @@ class Candidate:
         """The words themselves."""
         return self.lexed.text[self.start : self.end]
 
+    @property
+    def main(self) -> int:
+        """Offset of the last token, leaving out a possessive mark: the word that the clause hangs on."""
+        last = self.last - 1
+        if last > self.first and self.last_class == "POSS":
+            last -= 1
+        return self.lexed.starts[last]
+
     def before(self, distance: int = 1) -> str:
         """The lower-case token before the candidate, empty at the beginning."""
         return self.lexed.word(self.first - distance)

@@ -15,10 +15,13 @@ class Checker:
         self._checks = knowledge.checks
         self._reader = reader
         self._last_part_end = -1000
+        self._parts = {knowledge.codes[name] for name in ("EARLY", "LATE")}
 
     def accept(self, candidate: Candidate) -> bool:
         """True when the candidate names a calendar point or interval."""
         if candidate.last_class in _NUMBERS and self._is_measured(candidate):
+            return False
+        if self._begins_with_verb(candidate):
             return False
         rule = getattr(self, f"_is_{candidate.kind}", None)
         good = rule(candidate) if rule else True
@@ -27,6 +30,13 @@ class Checker:
         return good
 
     # -- words around a candidate
+
+    def _begins_with_verb(self, candidate: Candidate) -> bool:
+        """The first word is the verb: "could start in October"."""
+        first = candidate.lexed.codes[candidate.first]
+        if candidate.last - candidate.first == 1 or first not in self._parts:
+            return False
+        return self._reader.tag(candidate.start).startswith("VB")
 
     def _in(self, word: str, name: str) -> bool:
         return word in self._checks[name]
@@ -49,6 +59,8 @@ class Checker:
         if after in ("-", "–") and self._glued(candidate):
             return candidate.after(2).isalpha()
         if candidate.last_class in ("NUMWORD", "ORDWORD") and "month" in candidate.slots:
+            if candidate.slots.get("day", " ")[0].isupper():
+                return False
             return self._next_tag(candidate).startswith(("NN", "JJ", "CD")) or after == "of"
         return False
 
@@ -123,16 +135,32 @@ class Checker:
 
     def _is_season(self, candidate: Candidate) -> bool:
         slots = candidate.slots
-        if len(slots) > 1:
+        if "year" in slots or "yref" in slots:
             return True
         before = candidate.before()
-        if self._next_tag(candidate).startswith("NN"):
+        if self._next_tag(candidate).startswith("NN") or candidate.after() in ("-", "–"):
             return False
+        if len(slots) > 1:
+            return True
         if candidate.text.lower() == "fall":
             return before == "the" and candidate.before(2) in ("in", "by", "until", "since") and candidate.after() != "of"
         if not self._in(before, "time_before"):
             return len(candidate.text) > len(slots["season"])
         return self._reader.tag(candidate.start).startswith("NN")
+
+    def _is_decade(self, candidate: Candidate) -> bool:
+        """ "the 90s" and "the '90s", but not "in his 30s" or "the 10s and 100s"."""
+        name = candidate.slots.get("decade", "1990s")
+        if len(name) > 3:
+            return True
+        return candidate.text == name and candidate.before() == "the" and name[0] >= "2"
+
+    def _is_year_range(self, candidate: Candidate) -> bool:
+        """ "1215-1217 Fulton Street" has the form of years."""
+        years, value = self._knowledge.years, int(candidate.slots["year"])
+        if years["plain_first"] <= value <= years["plain_last"]:
+            return not self._in(candidate.before(), "label_before")
+        return not candidate.text[0].isdigit() or self._in(candidate.before(), "year_before")
 
     def _is_half(self, candidate: Candidate) -> bool:
         if "bare" not in candidate.slots:
@@ -142,13 +170,51 @@ class Checker:
     def _is_rel(self, candidate: Candidate) -> bool:
         slots = candidate.slots
         unit, ref = slots.get("unit", ""), slots.get("ref", "").lower()
+        if "-" in candidate.text and self._next_tag(candidate).startswith("NN"):
+            return False  # "year-end results"
         if unit.endswith("s"):
             return False
         if ref in ("past", "last") and candidate.before() == "the" and len(candidate.text.split()) == 2:
-            # "over the past year", "the last month of talks": how long, not when.
-            return False
+            # "over the past year", "in the last month of talks": how long, not when.
+            return candidate.before(2) == "in" and candidate.after() != "of"
         if ref == "same" and candidate.before() != "the" and "the" not in candidate.text.lower():
             return False
+        return True
+
+    def _is_ago(self, candidate: Candidate) -> bool:
+        return not ("vague" in candidate.slots and candidate.slots["unit"].lower().startswith(("year", "decade")))
+
+    def _is_shift(self, candidate: Candidate) -> bool:
+        """ "two days after" counts from what is known; "two days after the vote" from what the text may not date."""
+        if candidate.slots["way"].lower() in ("earlier", "later", "previously", "afterwards"):
+            return candidate.after() != "than"
+        after, tag = candidate.after(), self._next_tag(candidate)
+        if "count" not in candidate.slots:
+            # "signed the day before in Beijing", but not "the day before he left", "the days before".
+            if candidate.slots["unit"].endswith("s"):
+                return False
+            if tag in ("IN", "TO", "CC") and after not in ("that", "than", "if"):
+                return True
+        return not after or (not after[0].isalnum() and after not in ("-", "–", "“", '"'))
+
+    def _is_context_day(self, candidate: Candidate) -> bool:
+        return not candidate.text.lower().endswith("s")
+
+    def _is_dayword(self, candidate: Candidate) -> bool:
+        text = candidate.text
+        if candidate.first and text[0].isupper() and self._preceded_by_name(candidate):
+            return False  # "USA Today"
+        if text[0].isupper() and candidate.after() in ("programme", "program", "show"):
+            return False
+        if candidate.last_class == "POSS":
+            return not any(self._in(candidate.after(d), "generic_after") for d in (1, 2, 3))
+        if text.lower() == "overnight":
+            before = candidate.before()
+            return (
+                self._reader.tag(candidate.start).startswith("RB")
+                and not self._next_tag(candidate).startswith(("NN", "JJ"))
+                and not self._in(before, "idiom_before")
+            )
         return True
 
     def _is_day_of_month(self, candidate: Candidate) -> bool:
@@ -171,6 +237,8 @@ class Checker:
             return False
         if after in ("/", "°") or (after in ("-", "–") and self._glued(candidate) and candidate.after(2).isdigit()):
             return False
+        if self._preceded_by_name(candidate) and not self._in(before, "target_before"):
+            return False  # "Expo 2025" is a name
         timed = self._in(before, "year_before")
         if not years["plain_first"] <= value <= years["plain_last"] and not (
             timed and not self._next_tag(candidate).startswith("NN")

@@ -64,34 +64,20 @@ def weekday(setting: Setting) -> Resolved:
     slots, anchor = setting.slots, setting.anchor
     number = weekday_number(slots["weekday"])
     ref = (slots.get("ref") or "").lower()
-    if anchor.full is None:
-        return _weekday_without_year(setting, ref)
-    base = anchor.full
+    base = anchor.weekday
+    if base is None:
+        # Without a year no weekday can be counted; but the lead's bare weekday is the day of the dateline.
+        lead = setting.lead and not ref and "week" not in slots
+        return _day(setting) if lead else _nothing(setting)
+    back, ahead = (base - number) % 7, (number - base) % 7
     if "week" in slots:
         week = slots["week"].lower()
-        shift = -7 if week in _BACK else 7 if week in _ON else 0
-        day = _move_days(base, number - base.weekday() + shift)
-    else:
-        back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
-        if ref in _BACK:
-            shift = -(back or 7)
-        elif ref in _ON:
-            shift = ahead or 7
-        elif ref == "this":
-            shift = ahead
-        elif setting.direction == FUTURE:
-            shift = ahead
-        else:
-            shift = -back
-        day = _move_days(base, shift)
-    return Resolved(on(day), anchor.basis)
-
-
-def _weekday_without_year(setting: Setting, ref: str) -> Resolved:
-    """Without a year no weekday can be counted; but the lead's bare weekday is the day of the dateline."""
-    if setting.anchor.day is not None and not ref and setting.lead:
-        return _day(setting)
-    return _nothing(setting)
+        return _day(setting, number - base + (-7 if week in _BACK else 7 if week in _ON else 0))
+    if ref in _BACK:
+        return _day(setting, -(back or 7))
+    if ref in _ON:
+        return _day(setting, ahead or 7)
+    return _day(setting, ahead if ref == "this" or setting.direction == FUTURE else -back)
 
 
 def context_day(setting: Setting) -> Resolved:

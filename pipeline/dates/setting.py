@@ -1,8 +1,9 @@
 """What a resolver is told about an expression, and what it answers."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from pipeline.dates.anchor import Anchor, Memory
+from pipeline.dates.anchor import CONTEXT_YEARS, Anchor, Memory
 from pipeline.dates.edtf import Edtf
 from pipeline.dates.knowledge import Knowledge
 
@@ -31,3 +32,16 @@ class Resolved:
     value: Edtf
     anchor: str
     explicit: bool = False
+
+
+def year_base(setting: Setting) -> tuple[date | None, str]:
+    """The day beside which a date without a year is taken to lie, and what it is.
+
+    That is the day of the report; in a sentence that tells of another time, the date it gave with a year.
+    """
+    full, stated = setting.anchor.full, setting.memory.stated_near(setting.start)
+    if stated is not None and stated.year is not None and (
+        full is None or abs(full.year - stated.year) >= CONTEXT_YEARS
+    ):
+        return date(stated.year, stated.month or 1, stated.day or 15), "context"
+    return full, setting.anchor.basis

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from pipeline.dates.anchor import FUTURE, PAST
+from pipeline.dates.anchor import FUTURE, INFINITIVE, PAST, PRESENT
 from pipeline.dates.knowledge import Knowledge
 
 # A verb farther away says nothing; the bound also keeps the stage linear in a text without sentences.
@@ -17,7 +17,7 @@ class TenseReader:
         self._words = knowledge.tense
 
     def direction(self, doc: Doc, index: int) -> str | None:
-        """``PAST``, ``FUTURE`` or None for the clause of token ``index``."""
+        """``PAST``, ``FUTURE``, ``PRESENT``, ``INFINITIVE`` or None (nothing tells) for the clause of token ``index``."""
         if not doc.has_annotation("TAG"):
             return None
         verb = self._governor(doc[index]) if doc.has_annotation("DEP") else None
@@ -65,7 +65,7 @@ class TenseReader:
             if token.lower_ in words["future_modals"]:
                 return FUTURE
             if token.tag_ == "TO":
-                return FUTURE
+                return INFINITIVE
             if token.lower_ in words["past_have"] or token.lower_ in words["past_be"]:
                 return PAST
             if token.lower_ in words["present_be"]:
@@ -74,6 +74,6 @@ class TenseReader:
                 break
         if tag == "VBN":
             return PAST
-        if tag in ("VBZ", "VBP", "VB"):
-            return None
+        if tag in ("VBZ", "VBP") and verb.lower_ not in words["reporting"]:
+            return PRESENT
         return None

@@ -44,6 +44,7 @@ class Gazetteer:
         self._tokenize = tokenize
         self.country_names: dict[str, str] = {}
         self.demonyms: dict[str, str | None] = {}
+        self.metonyms: frozenset[str] = frozenset()
         self._load_cities()
         self._load_places()
         self._load_bodies()
@@ -72,7 +73,8 @@ class Gazetteer:
                     break
                 node = following
                 j += 1
-                if _END in node:
+                # A lone three-letter token in capitals is an acronym, not a short name set in capitals.
+                if _END in node and (j > i + 1 or following is trie.get(token) or len(token) > 3):
                     best, entry = j, node[_END]
             if entry is not None:
                 found.append((i, best, entry))
@@ -160,14 +162,12 @@ class Gazetteer:
         found: dict[str, tuple[int, Entry]] = {}
         for row in cache_.get_cities().values():
             code, size = row["countrycode"], int(row["population"])
-            # The package has the name in the local spelling first; the shorter is the one in use.
             name = row["name"].replace("’", "'")
-            spot = (size, code, name)
             names = [name]
             if size >= SPELLING_POPULATION:
                 names += [a for a in row["alternatenames"] if a.isascii() and a[:1].isupper() and len(a) > 3]
             for alias in names:
-                self._cities.setdefault(alias, []).append(spot)
+                self._cities.setdefault(alias, []).append((size, code, alias))
             is_capital = (name, code) in capitals
             if (size >= FOUND_POPULATION or is_capital) and found.get(name, (0,))[0] < size:
                 found[name] = (size, Entry("GPE", name, code, STRONG if is_capital else 2.5, found=True))
@@ -201,6 +201,7 @@ class Gazetteer:
             country = "CA" if name == "Ontario" else "US"
             # "Miss." and "Ill." are words as well: they count only after a place and a comma, which the model sees.
             self._add(short, Entry("GPE", name, country, STRONG, found="." in short and short not in _RISKY))
+        self.metonyms = frozenset(data["metonyms"])
         for name, label in data["metonyms"].items():
             self._add(name, Entry(label, name, None, 1.0))
         for name, (canonical, country) in data["spellings"].items():
@@ -224,7 +225,7 @@ _LOWER_STARTS = frozenset({"euro", "eurozone", "second", "first", "sub", "southe
 
 def _folded(token: str) -> str:
     """The form under which the trie may hold a token: plain apostrophes, "BAKU" as "Baku"."""
-    if len(token) > 3 and token.isupper() and "." not in token:
+    if len(token) > 2 and token.isupper() and "." not in token:
         return token.capitalize()
     return token.replace("’", "'")
 

@@ -28,10 +28,15 @@ class ArticleScore:
 
 @dataclass(slots=True)
 class Scores:
-    """The score of a run. ``lost`` names gold articles that the run never read."""
+    """The score of a run.
+
+    ``lost`` names gold articles that the run never read; ``layers`` tells whether it kept articles at all, and
+    ``kept_out`` counts the records left out for their low confidence.
+    """
 
     articles: list[ArticleScore]
     lost: list[str]
+    layers: bool = True
     kept_out: int = 0
 
     @property
@@ -73,7 +78,10 @@ class Scores:
 def score(run: Run, gold: GoldSet) -> Scores:
     """Score a run by the rules of the guidelines. Articles of the run that gold does not know are ignored."""
     return Scores(
-        [score_article(run, item) for item in gold], run.lacks(item.id for item in gold), run.kept_out
+        [score_article(run, item) for item in gold],
+        lost=run.lacks(item.id for item in gold),
+        layers=bool(run.articles),
+        kept_out=run.kept_out,
     )
 
 

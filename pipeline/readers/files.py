@@ -4,7 +4,7 @@ import gzip
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,7 +79,7 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
             yield path
 
 
-def measure(inputs: list[str]) -> int:
+def measure(inputs: Sequence[str]) -> int:
     """Bytes of all input files, for a progress display; 0 when standard input is among them."""
     if STDIN in inputs:
         return 0

@@ -1,6 +1,6 @@
 """Inputs of every kind as articles, each bad one as a Failure in its place."""
 
-import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,12 +31,11 @@ from pipeline.readers.published import iso_date
 from pipeline.readers.raw import RawArticle
 from schemas import Failure
 
-log = logging.getLogger("pactwire.readers")
-
 #: UTF-32 is the widest encoding.
 _BYTES_PER_CHAR = 4
 _HTML_STARTS = (b"<!doctype html", b"<html")
 _STDIN_ID = "stdin"
+_JSON_DOCUMENT = re.compile(rb'\s*(?:\[\s*\{|\{\s*")')
 
 
 def read_inputs(
@@ -106,7 +105,7 @@ class _Reader:
 
     def _read_stream(self, stream: Stream, *, kind: str | None, name: str, ident: str) -> Iterator[Line]:
         try:
-            kind = kind or _kind_by_content(stream)
+            kind = kind or _kind_by_content(stream, name=name)
             if kind == LINES:
                 yield from read_lines(stream.data, name=name, fields=self.fields, max_chars=self.max_chars)
             else:
@@ -145,11 +144,15 @@ def without_undecodable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _kind_by_content(stream: Stream) -> str:
+def _kind_by_content(stream: Stream, *, name: str) -> str:
     head = stream.data.peek(1 << 16)
     if head.lstrip()[:15].lower().startswith(_HTML_STARTS):
         return HTML
-    return LINES if looks_like_lines(head) else TEXT
+    if looks_like_lines(head):
+        return LINES
+    if _JSON_DOCUMENT.match(head):
+        raise InputError("unsupported", f"{name} is one JSON document; give JSON lines (see jq -c '.[]')")
+    return TEXT
 
 
 def _why_refused(article: RawArticle, *, where: str, max_chars: int) -> InputError | None:

@@ -8,8 +8,9 @@ from pipeline.relations.amounts import find_amounts
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.party_choice import choice_features, pool
 from pipeline.relations.party_features import nearby_mentions, party_features
-from pipeline.relations.paths import Frame, frame_of, path_to
+from pipeline.relations.paths import Frame, frame_of
 from pipeline.relations.slots import attribution, evidence, own_date, verb_form
 from pipeline.relations.subject import phrases, subject_features
 from pipeline.relations.titles import find_title
@@ -56,33 +57,40 @@ def _reasons(scorer: LinearModel, scored: Scored) -> str:
 
 
 def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
-    party, signatory, proposer = model("party"), model("signatory"), model("proposer")
-    best: dict[int, Filler] = {}
+    candidate = scored.candidate
+    chooser, proposer = model("party2"), model("proposer")
+    scores = pool(candidate, frame, view, counts, model("party"))
+    ranked = sorted(
+        ((chooser.probability(choice_features(s, scores, candidate, view, counts)), s) for s in scores),
+        key=lambda x: (-x[0], view.mentions[x[1].mention].start),
+    )
+    chosen = [x for x in ranked if x[0] >= chooser.threshold] or ranked[:1]
+    fillers = []
+    for p, score in chosen:
+        mention = view.mentions[score.mention]
+        why = f"{mention.kind}, {score.path if score.mention_here is not None else f'{score.shift:+d} sentence'}"
+        fillers.append(Filler(mention.start, mention.end, score.actor, p, why))
+        if act.status == "proposed":
+            features = party_features(candidate, frame, view, score.mention, counts)
+            if proposer.probability(features) >= proposer.threshold:
+                act.proposers.append(score.actor)
+    act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
+    act.considered = [f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]]
+    _signatories(act, scored, frame, view, counts)
+
+
+def _signatories(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
+    scorer = model("signatory")
     signed: dict[int, Filler] = {}
-    proposing: dict[int, float] = {}
     for k in nearby_mentions(scored.candidate, view):
         mention = view.mentions[k]
-        features = party_features(scored.candidate, frame, view, k, counts)
-        p = party.probability(features)
-        why = f"{mention.kind}, {path_to(view.doc[mention.head], frame)}"
-        for actor in mention.actors:
-            if actor not in best or p > best[actor].score:
-                best[actor] = Filler(mention.start, mention.end, actor, p, why)
-                proposing[actor] = proposer.probability(features)
         person = mention.person if mention.person is not None else mention.actors[0]
-        if view.actors[person].type == "person":
-            q = signatory.probability(features)
-            if q >= signatory.threshold and (person not in signed or q > signed[person].score):
-                signed[person] = Filler(mention.start, mention.end, person, q, why)
-    ranked = sorted(best.values(), key=lambda x: (-x.score, x.start))
-    chosen = [x for x in ranked if x.score >= party.threshold]
-    if not chosen and ranked and ranked[0].score >= party.extra.get("floor", 0.15):
-        chosen = ranked[:1]
-    chosen = _without_repeats(chosen, view)
-    act.parties = sorted(chosen, key=lambda x: x.start)
-    act.proposers = [x.ref for x in act.parties if x.ref is not None and act.status == "proposed" and proposing[x.ref] >= proposer.threshold]
+        if view.actors[person].type != "person":
+            continue
+        p = scorer.probability(party_features(scored.candidate, frame, view, k, counts))
+        if p >= scorer.threshold and (person not in signed or p > signed[person].score):
+            signed[person] = Filler(mention.start, mention.end, person, p, mention.office or mention.kind)
     act.signatories = sorted(signed.values(), key=lambda x: x.start)
-    act.considered = [f"{view.actors[x.ref].name} {x.score:.2f} ({x.why})" for x in ranked if x not in chosen and x.ref is not None][:6]
 
 
 def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:

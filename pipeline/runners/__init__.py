@@ -1,8 +1,5 @@
-"""Running the pipeline over many articles: on worker processes, resumable, one bad article at a time."""
+"""Running the pipeline over many articles: on worker processes, resumable, one bad article at a time.
 
-from pipeline.runners.local import Counts, Observer, run
-from pipeline.runners.settings import Settings, available_cores
-from pipeline.runners.stream import stream
-from pipeline.runners.worker import Outcome
-
-__all__ = ["Counts", "Observer", "Outcome", "Settings", "available_cores", "run", "stream"]
+``local.run`` writes an output directory, ``stream.stream`` yields results; both take ``settings.Settings``.
+Nothing is imported here, so that the command can read the defaults without loading what does the work.
+"""

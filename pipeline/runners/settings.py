@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
-from pipeline.readers import MAX_CHARS, FieldNames
+from pipeline.readers.options import MAX_CHARS, FieldNames
 
 #: What a worker calls to get its extractor; tests name a small one of their own.
 LOADER = "pipeline.assemble:load"

@@ -124,18 +124,19 @@ def to_outcome(extraction: Any) -> Outcome:
 def to_failure(article: RawArticle, error: Exception) -> Failure:
     """Name the stage in which ``error`` was raised: the deepest of our packages in its traceback."""
     stage, place = "extract", ""
+    reason = "out of memory" if isinstance(error, MemoryError) else str(error) or "no message"
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         if path.is_relative_to(_PACKAGE):
             inside = path.relative_to(_PACKAGE)
-            place = f" ({inside.as_posix()}:{frame.lineno})"
-            stage = inside.parts[0] if len(inside.parts) > 1 and inside.parts[0] != "runners" else stage
+            if len(inside.parts) > 1 and inside.parts[0] != "runners":
+                stage, place = inside.parts[0], f" ({inside.as_posix()}:{frame.lineno})"
     return Failure(
         source=article.source,
         article_id=article.article_id,
         stage=stage,
         error=type(error).__name__,
-        message=f"{str(error)[:500] or 'no message'}{place}",
+        message=f"{reason[:500]}{place}",
     )
 
 

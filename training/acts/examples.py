@@ -33,6 +33,7 @@ class Examples:
 
     rows: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
     stats: Counter = field(default_factory=Counter)
+    gold_of: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 def collect(articles: list[Labelled]) -> Examples:
@@ -84,6 +85,7 @@ def _collect(article: Labelled, out: Examples) -> None:
             continue
         weight = 0.0 if gold.get("optional") else 1.0
         out.rows["act"].append(Example(features, 1, article.id, weight, (i,)))
+        out.gold_of[(article.id, i)] = j  # type: ignore[assignment]
         slot_weight = 0.5 if gold.get("optional") else 1.0
         out.rows["status"].append(Example(features, gold["status"], article.id, slot_weight, (i, tuple(gold.get("status_accept", [])))))
         out.rows["instrument"].append(
@@ -101,6 +103,7 @@ def _slots(article: Labelled, candidate: Candidate, gold: dict, v: View, counts:
         features = party_features(candidate, frame, v, m, counts)
         labels = [party_label([v.actors[a].name, *v.actors[a].aliases], gold) for a in mention.actors]
         known = [x for x in labels if x is not None]
+        out.rows["party_all"].append(Example(features, 0, article.id, weight, (i, m)))
         if known:
             out.rows["party"].append(Example(features, int(sum(known) / len(known) >= 0.5), article.id, weight, (i, m)))
         if mention.person is not None or v.actors[mention.actors[0]].type == "person":

@@ -75,6 +75,20 @@ def out_of_fold(rows: list[Example], *, c: float) -> tuple[np.ndarray, list[str]
     return out, classes
 
 
+def out_of_fold_on(rows: list[Example], others: list[Example], *, c: float) -> tuple[np.ndarray, list[str]]:
+    """Class probabilities of other examples from models fitted on rows of other articles."""
+    classes = sorted({str(r.label) for r in rows if r.weight > 0})
+    order = {a: k % FOLDS for k, a in enumerate(sorted({r.article for r in [*rows, *others]}, key=_mix))}
+    out = np.zeros((len(others), len(classes)))
+    for k in range(FOLDS):
+        test = [i for i, r in enumerate(others) if order[r.article] == k]
+        if not test:
+            continue
+        fitted = Fitted([r for r in rows if order[r.article] != k], c=c)
+        out[np.ix_(test, [classes.index(n) for n in fitted.classes])] = fitted.probabilities([others[i] for i in test])
+    return out, classes
+
+
 def export(fitted: Fitted, path: Path, *, threshold: float = 0.5, extra: dict | None = None) -> int:
     """Write a model as gzipped JSON with rounded weights; returns the number of features kept."""
     names = fitted.vectoriser.feature_names_

@@ -1,14 +1,18 @@
 """Fit every model of the act scorer and write it to pipeline/relations/weights."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.relations.accept import second_features
 from pipeline.relations.candidates import find_candidates
+from pipeline.relations.context import view
+from pipeline.relations.party_choice import choice_features, pooled
+from pipeline.relations.paths import frame_of
 from training.acts import fit
+from training.acts.align import party_label
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 
@@ -26,8 +30,47 @@ def train(articles: list[Labelled], examples: Examples, out: Path) -> dict[str, 
         fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}.json.gz", threshold=thresholds[name])
     for name in ("subject", "status", "instrument"):
         fit.export(fit.Fitted(examples.rows[name], c=STRENGTH[name]), out / f"{name}.json.gz")
+    thresholds["party2"] = _party_choice(articles, examples, out)
     thresholds["act2"] = _acts(articles, examples, out)
     return thresholds
+
+
+def _party_choice(articles: list[Labelled], examples: Examples, out: Path) -> float:
+    rows = examples.rows["party_all"]
+    mentions = [r for r in examples.rows["party"]]
+    p, classes = fit.out_of_fold_on(mentions, rows, c=STRENGTH["party"])
+    value = p[:, classes.index("1")]
+    groups: dict[tuple, dict[int, float]] = defaultdict(dict)
+    for k, row in enumerate(rows):
+        groups[(row.article, row.key[0])][row.key[1]] = float(value[k])
+    docs = {a.id: a for a in articles}
+    second: list[Example] = []
+    missing = 0
+    for (name, i), probabilities in groups.items():
+        article = docs[name]
+        assert article.doc is not None
+        seen = view(article.doc)
+        candidate = find_candidates(article.doc)[i]
+        gold = article.records[examples.gold_of[(name, i)]]
+        counts = Counter(a for m in seen.mentions for a in m.actors)
+        scores = pooled(candidate, frame_of(candidate), seen, probabilities)
+        weight = 0.5 if gold.get("optional") else 1.0
+        hit: set[int] = set()
+        for score in scores:
+            actor = seen.actors[score.actor]
+            label = party_label([actor.name, *actor.aliases], gold)
+            if label is None:
+                continue
+            hit |= {k for k, party in enumerate(gold["parties"]) if party_label([actor.name, *actor.aliases], {"parties": [party]}) == 1}
+            second.append(Example(choice_features(score, scores, candidate, seen, counts), label, name, weight))
+        if weight == 1.0:
+            missing += sum(not x.get("optional") for k, x in enumerate(gold["parties"]) if k not in hit)
+    q, classes = fit.out_of_fold(second, c=0.3)
+    label = np.array([r.label for r in second])
+    counted = np.array([r.weight >= 1 for r in second])
+    threshold = best_f1(label, q[:, classes.index("1")], counted, int((label == 1)[counted].sum()) + missing)
+    fit.export(fit.Fitted(second, c=0.3), out / "party2.json.gz", threshold=threshold)
+    return threshold
 
 
 def _acts(articles: list[Labelled], examples: Examples, out: Path) -> float:

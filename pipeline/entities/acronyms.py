@@ -1,0 +1,85 @@
+"""Short names that the article defines: "Organization of Turkic States (OTS)", "the Asian Development Bank, or ADB"."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.entities.names import Words
+
+_SHORT = re.compile(r"^(?=.{2,10}$)[A-Z][A-Za-z]?[A-Za-z&+-]*[A-Z0-9+][A-Za-z]?$|^(?:[A-Z]\.){2,6}$")
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "&", "-", "–", "'s", "’s", "a", "at", "by"})
+#: A long form has at most this many tokens, and one that must be guessed at least this many capitals.
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A long form and the short form that stands for it, as token ranges."""
+
+    long: tuple[int, int]
+    short: tuple[int, int]
+
+
+def definitions(words: Words) -> list[Definition]:
+    """All definitions in the text, in order."""
+    text, n = words.text, len(words.text)
+    found = []
+    for i in range(2, n - 1):
+        end = 0
+        if text[i - 1] == "(" and text[i + 1] in (")", ",", ";", "-", "–"):
+            end = i - 1
+        elif text[i - 1] == "or" and text[i - 2] == "," and text[i + 1] in (",", "."):
+            end = i - 2
+        if end and is_acronym(text[i]):
+            start = long_form(words, end, text[i])
+            if start is not None:
+                found.append(Definition((start, end), (i, i + 1)))
+    return found
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a token is written like an acronym: two to ten characters, at least two of them capitals."""
+    return bool(_SHORT.match(word)) and sum(c.isupper() for c in word) >= 2
+
+
+def long_form(words: Words, end: int, short: str) -> int | None:
+    """The first token of the long form of ``short`` that ends before token ``end``, or None.
+
+    Every letter of the short form must stand in the long form, in order from the right, most of them at the
+    beginning of a word, and the first at the beginning of the first word (after Schwartz and Hearst, 2003).
+    """
+    letters = [c.lower() for c in short if c.isalpha()]
+    first = _first_possible(words, end)
+    chars: list[tuple[str, int, bool]] = []
+    for j in range(first, end):
+        for at, char in enumerate(words.text[j].lower()):
+            begins = at == 0 or words.text[j][at - 1] in "-–'’" or (at > 0 and words.text[j][at].isupper())
+            chars.append((char, j, begins))
+    at = len(chars) - 1
+    initial = 0
+    for k in range(len(letters) - 1, -1, -1):
+        # A letter at the beginning of a word is preferred within the same word.
+        while at >= 0 and not (chars[at][0] == letters[k] and (k > 0 or (chars[at][2] and words.capital[chars[at][1]]))):
+            at -= 1
+        if at < 0:
+            return None
+        back = at
+        while back > 0 and not chars[back][2] and chars[back - 1][1] == chars[at][1]:
+            back -= 1
+        if chars[back][0] == letters[k]:
+            at = back
+        initial += chars[at][2]
+        start = chars[at][1]
+        at -= 1
+    capitals = sum(words.capital[j] for j in range(start, end))
+    return start if capitals >= 2 and initial * 2 >= len(letters) and initial >= 2 else None
+
+
+def _first_possible(words: Words, end: int) -> int:
+    """How far back the run of capitalised and small words goes that ends at ``end``."""
+    j = end
+    while j > 0 and end - j < _LONGEST and not words.starts[j]:
+        word = words.text[j - 1]
+        if not (words.capital[j - 1] or word in _SMALL or (word.isalpha() and word.islower() and j < end and end - j < 4)):
+            break
+        j -= 1
+    return j

@@ -1,0 +1,53 @@
+"""The name under which an entity is known, and its country."""
+
+import re
+
+from pipeline.entities.gazetteer import Gazetteer
+
+_REPUBLIC = re.compile(r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
+
+
+def clean_name(text: str) -> str:
+    """A name on one line without a leading article or a trailing possessive."""
+    text = " ".join(text.translate(_APOSTROPHES).split())
+    if text[:4] in ("the ", "The ") and len(text) > 4:
+        text = text[4:]
+    for ending in ("'s", "s'"):
+        if text.endswith(ending) and len(text) > 3:
+            text = text[:-2] + ("s" if ending == "s'" else "")
+    return text.strip(" ,;")
+
+
+def canonical_of(text: str, label: str, gazetteer: Gazetteer, *, near: frozenset[str]) -> tuple[str, str | None]:
+    """Canonical name and country of a name that no other name of the article stands behind.
+
+    ``near`` are the countries that the article names; they decide between cities of one name.
+    """
+    text = clean_name(text)
+    entry = gazetteer.lookup(text, near=near)
+    if entry is None and label == "GPE" and (inner := _REPUBLIC.match(text)):
+        entry = gazetteer.lookup(inner.group(1), near=near)
+    if entry is not None and (entry.label == label or (label == "LOC" and entry.label == "GPE")):
+        return entry.canonical, entry.country
+    if label == "GPE" and text.isupper() and len(text) > 3 and "." not in text:
+        text = text.title()
+    return text, country_inside(text, gazetteer) if label != "PERSON" else None
+
+
+def country_inside(text: str, gazetteer: Gazetteer) -> str | None:
+    """The one country that a longer name holds: "Uzbek Foreign Ministry", "National Bank of Georgia"; else None."""
+    words = text.split(" ")
+    found: set[str] = set()
+    for size in (4, 3, 2, 1):
+        for i in range(len(words) - size + 1):
+            part = " ".join(words[i : i + size]).removesuffix("'s")
+            code = gazetteer.demonyms.get(part)
+            if code is None:
+                entry = gazetteer.lookup(part)
+                code = entry.country if entry is not None and entry.label == "GPE" and entry.strength >= 4 else None
+            if code:
+                found.add(code)
+        if found:
+            break
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,152 @@
+"""Named entities: corrects the model's with gazetteers, head words, in-text definitions and the whole article."""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.entities.acronyms import definitions
+from pipeline.entities.boundaries import Boundaries
+from pipeline.entities.canonical import canonical_of
+from pipeline.entities.datelines import dateline_names
+from pipeline.entities.evidence import Evidence
+from pipeline.entities.filters import Filters
+from pipeline.entities.forms import Form, Forms
+from pipeline.entities.gazetteer import COUNTRY, Entry, Gazetteer, load_gazetteer
+from pipeline.entities.heads import HeadFinder
+from pipeline.entities.knowledge import load_knowledge
+from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
+from pipeline.entities.offices import OfficeFinder
+from pipeline.entities.repeats import repeats
+from pipeline.layers import Source
+
+#: Of two names that overlap, the one whose origin ranks higher is kept.
+RANK = {"dateline": 9, "acronym": 8, "office": 7, "numbered": 6, "company": 5, "head": 4, "long": 4, "model": 3, "place": 2, "lower": 2, "gazetteer": 1, "repeat": 0}
+
+
+class EntitiesComponent:
+    """Rewrites ``doc.ents`` and sets ``span._.canonical`` and ``span._.country``; dates, amounts and the like stay."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.tokenizer = nlp.tokenizer
+        self.k = load_knowledge()
+        self._gazetteer: Gazetteer | None = None
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer, loaded with the first article."""
+        if self._gazetteer is None:
+            self._gazetteer = load_gazetteer(self.tokenizer)
+            self.heads = HeadFinder(self.k)
+            self.offices = OfficeFinder(self.k)
+            self.boundaries = Boundaries(self.k, self._is_place)
+            self.evidence = Evidence(self.k, self._gazetteer, self.heads)
+            self.filters = Filters(self.k, self._gazetteer)
+        return self._gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Correct the entities of a Doc; its sentences should be set, its text is not changed."""
+        if len(doc) == 0:
+            return doc
+        gazetteer = self.gazetteer
+        words = Words.of(doc)
+        known = gazetteer.match(words.text, words.capital)
+        near = frozenset(e.country for _, _, e in known if e.country and e.strength >= COUNTRY and e.label == "GPE")
+        others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ not in NAME_LABELS]
+        names, short_for = self._candidates(doc, words, known)
+        names = self.filters.before(words, names)
+        forms = Forms(words, names, self.evidence, near=near)
+        forms.decide(short_for)
+        names = self.filters.after(words, names, forms)
+        names += repeats(words, names, forms, self.k)
+        self._write(doc, words, names, others, forms, near)
+        return doc
+
+    def _is_place(self, text: str) -> bool:
+        entry = self.gazetteer.lookup(text)
+        return entry is not None and entry.label in ("GPE", "LOC")
+
+    def _candidates(self, doc: Doc, words: Words, known: list[tuple[int, int, Entry]]) -> tuple[list[Name], dict[str, str]]:
+        """Names from all sources, not overlapping, and which acronym stands for which long form."""
+        place_ends = {s: e for s, e, entry in known if entry.label in ("GPE", "LOC")}
+        model = [
+            part
+            for e in doc.ents
+            if e.label_ in NAME_LABELS
+            for part in self.boundaries.repair(Name(e.start, e.end, e.label_), words)
+        ]
+        given = self.k.people.given
+
+        def place_at(i: int) -> int:
+            return place_ends.get(i, 0)
+
+        def person_at(i: int) -> bool:
+            return words.text[i] in given and i + 1 < len(words.text) and words.capital[i + 1]
+
+        found = self.heads.find(words, place_at, person_at)
+        bodies = {n.start: n.end for n in found if n.label == "ORG"}
+        people = self.offices.find(words, place_at, lambda i: bodies.get(i, 0))
+        gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
+        names = [*model, *found, *people, *gazetted, *dateline_names(words, self.k, *self._dateline(doc))]
+        short_for: dict[str, str] = {}
+        for definition in definitions(words):
+            long, short = definition.long, definition.short
+            names.append(Name(long[0], long[1], self._label_of(words, long, names), "long"))
+            names.append(Name(short[0], short[1], "ORG", "acronym"))
+            short_for.setdefault(form_of(words.join(*short)), form_of(words.join(*long)))
+        names = self.filters.merge(words, names)
+        return drop_overlaps(names, RANK), short_for
+
+    @staticmethod
+    def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:
+        """The label of the name that ends where a long form ends; bodies are what acronyms mostly stand for."""
+        return next((n.label for n in names if n.end == span[1] and n.label in ("GPE", "LOC", "EVENT")), "ORG")
+
+    @staticmethod
+    def _dateline(doc: Doc):  # type: ignore[no-untyped-def]
+        source: Source = doc._.source
+        line = source.dateline
+        if line is None:
+            return None, None
+        span = doc.char_span(line.start, line.end, alignment_mode="expand")
+        return ((span.start, span.end), line) if span is not None else (None, None)
+
+    def _write(
+        self,
+        doc: Doc,
+        words: Words,
+        names: list[Name],
+        others: list[tuple[int, int, str]],
+        forms: Forms,
+        near: frozenset[str],
+    ) -> None:
+        """Put the names and the model's other entities on the Doc; a name beats another entity inside it."""
+        taken = [False] * len(doc)
+        spans = []
+        cache: dict[tuple[str, str], tuple[str, str | None]] = {}
+        others = [o for o in others if not any(n.start <= o[0] and o[1] <= n.end or (n.sure and n.overlaps(o[0], o[1])) for n in names)]
+        for start, end, label in others:
+            spans.append(Span(doc, start, end, label=label))
+            taken[start:end] = [True] * (end - start)
+        for name in names:
+            if any(taken[name.start : name.end]):
+                continue
+            taken[name.start : name.end] = [True] * len(name)
+            span = Span(doc, name.start, name.end, label=name.label)
+            text = self._full_text(words, name, forms)
+            key = (text, name.label)
+            if key not in cache:
+                cache[key] = canonical_of(text, name.label, self.gazetteer, near=near)
+            canonical, country = cache[key]
+            span._.canonical = name.canonical or canonical
+            span._.country = name.country or country
+            spans.append(span)
+        doc.set_ents(sorted(spans, key=lambda s: s.start))
+
+    @staticmethod
+    def _full_text(words: Words, name: Name, forms: Forms) -> str:
+        """The text of the fullest form that a name stands for, as the article first writes it."""
+        form: Form | None = forms.forms.get(form_of(words.join(name.start, name.end)))
+        seen = set()
+        while form is not None and form.full is not None and form.full.label == name.label and form.key not in seen:
+            seen.add(form.key)
+            form = form.full
+        return form.text if form is not None and form.label == name.label else words.join(name.start, name.end)

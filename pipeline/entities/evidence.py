@@ -1,0 +1,119 @@
+"""What speaks for each type of a name: head words, the gazetteer, the words around it, the model's own labels."""
+
+from collections import defaultdict
+
+from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.heads import HeadFinder
+from pipeline.entities.knowledge import Knowledge
+from pipeline.entities.names import Name, Words
+
+Votes = dict[str, float]
+
+MODEL = 1.5
+HEAD = 5.0
+#: All cues of one type together weigh at most this much, however often a name occurs.
+CUE_LIMIT = 3.0
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SKIP = frozenset({"the", "The", "a", "an", "its", "his", "their", '"', "“", "``", "<"})
+
+
+class Evidence:
+    """Weighs the evidence for the type of one name or mention."""
+
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, heads: HeadFinder) -> None:
+        self.k = knowledge
+        self.gazetteer = gazetteer
+        self.heads = heads
+
+    def inner(self, words: Words, name: Name, *, near: frozenset[str]) -> Votes:
+        """Votes that the words of the name itself cast."""
+        votes: Votes = defaultdict(float)
+        text = words.text[name.start : name.end]
+        head = self.heads.label(words, name.start, name.end)
+        if head:
+            votes[head] += HEAD
+        entry = self.gazetteer.lookup(words.join(name.start, name.end), near=near)
+        if entry is not None:
+            votes[entry.label] += entry.strength
+        if len(text) > 1 and not head:
+            self._personal(text, votes)
+        elif len(text) == 1 and text[0] in self.k.people.leaders:
+            votes["PERSON"] += 1.5
+        if any(any(c.isdigit() for c in w) for w in text) and "PERSON" != name.label:
+            votes["PERSON"] -= 1.0
+        if "&" in text:
+            votes["ORG"] += 2.0
+        if len(text) == 1 and text[0].isupper() and 2 <= len(text[0]) <= 6 and text[0].isalpha() and not words.headline[name.start]:
+            votes["ORG"] += 1.0
+        return votes
+
+    def _personal(self, text: list[str], votes: Votes) -> None:
+        """Votes for a person from given names, initials and the shape of the surname."""
+        people, portfolio = self.k.people, self.k.heads
+        first = text[0]
+        if first in people.given or first.split("-")[0] in people.given:
+            votes["PERSON"] += 1.5
+        if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in text[:-1]):
+            votes["PERSON"] += 1.0
+        if any(w in people.particles and w != "of" for w in text[1:-1]):
+            votes["PERSON"] += 0.5
+        if text[-1].lower().endswith(people.surname_suffixes) and len(text[-1]) > 5:
+            votes["PERSON"] += 1.0
+        if any(w in portfolio.portfolio or w in portfolio.company_words for w in text):
+            votes["ORG"] += 0.7
+
+    def around(self, words: Words, name: Name) -> Votes:
+        """Votes that the words before and after a mention cast."""
+        votes: Votes = defaultdict(float)
+        self._before(words, name, votes)
+        self._after(words, name, votes)
+        return votes
+
+    def _before(self, words: Words, name: Name, votes: Votes) -> None:
+        cues, titles = self.k.cues, self.k.titles
+        i = name.start - 1
+        while i >= 0 and words.text[i] in _SKIP:
+            i -= 1
+        if i < 0 or "\n" in words.text[i]:
+            return
+        before = words.text[i]
+        tight = i == name.start - 1
+        if tight and titles.is_title(before) and not words.starts[name.start]:
+            votes["PERSON"] += 3.0 if before in titles.honorific else 2.0
+        pair = f"{words.at(i - 1)} {before}"
+        for label, weight in cues.before.get(pair) or cues.before.get(before.lower() if before[0].islower() else before, ()):
+            # "in the X" says little of a place: countries and cities take no article.
+            votes[label] += weight if tight or label == "ORG" else 0.3 * weight
+
+    def _after(self, words: Words, name: Name, votes: Votes) -> None:
+        cues = self.k.cues
+        i = name.end
+        possessive = words.at(i) in _POSSESSIVE and not words.spaced[i - 1]
+        if possessive:
+            i += 1
+        after = words.at(i)
+        if not after or "\n" in after:
+            return
+        if after == "-" and words.at(i + 1) == "based":
+            votes["GPE"] += 2.0
+        for label, weight in cues.after.get(after, ()):
+            if not (possessive and label == "PERSON" and weight >= 1.5 and after in ("who", "himself", "herself")):
+                votes[label] += weight
+        if possessive:
+            return
+        if after in cues.verbs:
+            votes["PERSON"] += cues.verbs[after]
+            votes["ORG"] += 0.4 * cues.verbs[after]
+        elif after == ",":
+            beyond = words.at(i + 1)
+            if beyond.isdigit() and 10 < int(beyond) < 100 and words.at(i + 2) in (",", "."):
+                votes["PERSON"] += 3.0
+            elif beyond == "who":
+                votes["PERSON"] += 1.5
+            elif beyond and beyond[0].isupper():
+                entry = self.gazetteer.lookup(beyond)
+                if entry is not None and entry.label == "GPE" and entry.strength >= 3.5:
+                    votes["GPE"] += 1.0
+        elif after in self.k.heads.corporate:
+            votes["ORG"] += 3.0

@@ -1,0 +1,131 @@
+"""From mentions to parties: each actor's mentions are pooled, then judged against the other actors of the act."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+from pipeline.relations.linear import Features, LinearModel
+from pipeline.relations.party_features import nearby_mentions, party_features
+from pipeline.relations.paths import Frame, path_to
+
+
+@dataclass(slots=True)
+class ActorScore:
+    """An actor as a possible party: its best mention in the trigger's sentence and its best one nearby."""
+
+    actor: int
+    here: float = 0.0
+    near: float = 0.0
+    mention_here: int | None = None
+    mention_near: int | None = None
+    path: str = ""
+    shift: int = 9
+
+    @property
+    def mention(self) -> int:
+        """The mention that speaks most for the actor; the trigger's sentence goes first."""
+        return self.mention_here if self.mention_here is not None else (self.mention_near or 0)
+
+
+def pool(candidate: Candidate, frame: Frame, view: View, counts: Counter[int], scorer: LinearModel) -> list[ActorScore]:
+    """Score every mention around a candidate and pool the scores by actor, in order of first mention."""
+    by_actor: dict[int, ActorScore] = {}
+    probabilities = {
+        k: scorer.probability(party_features(candidate, frame, view, k, counts)) for k in nearby_mentions(candidate, view)
+    }
+    return pooled(candidate, frame, view, probabilities, by_actor)
+
+
+def pooled(
+    candidate: Candidate, frame: Frame, view: View, probabilities: dict[int, float], by_actor: dict[int, ActorScore] | None = None
+) -> list[ActorScore]:
+    """Pool given mention probabilities by actor."""
+    table = {} if by_actor is None else by_actor
+    for k, p in probabilities.items():
+        mention = view.mentions[k]
+        shift = view.sent_of[mention.head] - candidate.sent_index
+        for actor in mention.actors:
+            score = table.setdefault(actor, ActorScore(actor))
+            if shift == 0:
+                if score.mention_here is None or p > score.here:
+                    score.here, score.mention_here = p, k
+                    score.path = path_to(view.doc[mention.head], frame)
+            elif score.mention_near is None or p > score.near:
+                score.near, score.mention_near, score.shift = p, k, shift
+    return sorted(table.values(), key=lambda s: view.mentions[s.mention].start)
+
+
+def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Candidate, view: View, counts: Counter[int]) -> Features:
+    """Features of one actor among the actors of the act."""
+    actor = view.actors[score.actor]
+    others = [s for s in scores if s is not score]
+    strong = [s for s in others if s.here >= 0.5]
+    best_here = max((s.here for s in others), default=0.0)
+    best_near = max((s.near for s in others if s.mention_here is None), default=0.0)
+    cls = candidate.triggers[candidate.anchor.i].cls
+    has = score.mention_here is not None
+    tag = "h" if has else "n"
+    n = min(len(strong), 3)
+    rank = sum((s.here if has else s.near) > (score.here if has else score.near) for s in others)
+    words = set(actor.name.casefold().split())
+    f: Features = {
+        "here": score.here,
+        f"near|{tag}": score.near,
+        f"logit|{tag}": _logit(score.here if has else score.near),
+        f"has={tag}": 1.0,
+        f"strong|{tag}={n}": 1.0,
+        f"strong|cls|{tag}={n}|{cls}": 1.0,
+        f"strong|{tag}|logit={n}": _logit(score.here if has else score.near),
+        f"best_here|{tag}": best_here,
+        f"best_near|{tag}": best_near,
+        f"rank|{tag}={min(rank, 5)}": 1.0,
+        f"rank|strong|{tag}={min(rank, 3)}|{n}": 1.0,
+        f"freq|{tag}={min(counts.get(score.actor, 1), 6)}": 1.0,
+        f"type|{tag}={actor.type}": 1.0,
+        f"akind|{tag}={actor.kind}": 1.0,
+        f"type|cls|{tag}={actor.type}|{cls}": 1.0,
+    }
+    if has:
+        kind = view.mentions[score.mention_here or 0].kind
+        f[f"kind={kind}|{n}"] = 1.0
+        f[f"path={'<'.join(score.path.split('<')[:2])}|{n}"] = 1.0
+    else:
+        f[f"shift={score.shift}|{n}"] = 1.0
+        kind = view.mentions[score.mention_near or 0].kind
+        f[f"nkind={kind}|{n}"] = 1.0
+    same = [s for s in strong if view.actors[s.actor].type == actor.type]
+    f[f"same_type|{tag}={min(len(same), 2)}"] = 1.0
+    for s in others:
+        other = view.actors[s.actor]
+        if s.here > score.here and words and words < set(other.name.casefold().split()):
+            f[f"inside_other|{tag}"] = 1.0
+        if actor.type == "country" and other.type != "country" and other.country == actor.country and s.here > 0.4:
+            f[f"country_of_other|{tag}"] = 1.0
+        if has and s.mention_here is not None and s.here > 0.4:
+            a, b = view.mentions[score.mention_here or 0], view.mentions[s.mention_here]
+            if a.start == b.start and a.end == b.end:
+                f["same_mention"] = 1.0
+            elif _coordinated(view, a.head, b.head):
+                f["coordinated_with_strong"] = 1.0
+    if view.doc._.source.dateline is not None and actor.name == view.doc._.source.dateline.agency:
+        f["agency"] = 1.0
+    return f
+
+
+def _coordinated(view: View, a: int, b: int) -> bool:
+    one, two = view.doc[a], view.doc[b]
+    return _first(one) == _first(two)
+
+
+def _first(token) -> int:  # type: ignore[no-untyped-def]
+    hops = 0
+    while token.dep_ == "conj" and hops < 10:
+        token, hops = token.head, hops + 1
+    return token.i
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
