@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.pipeline import AttributeRuler
 
 POS_TAGS: dict[str, str] = {
@@ -27,7 +29,7 @@ BE = ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'m", "'re"
 VERB_TAGS = POS_TAGS["VERB"].split()
 NOMINAL = ["nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj"]
 
-POS_RULES: list[tuple[dict[str, object], str]] = [
+POS_RULES: list[tuple[dict[int | str, Any], str]] = [
     ({"TAG": {"IN": VERB_TAGS}, "DEP": {"IN": ["aux", "auxpass"]}}, "AUX"),
     ({"TAG": {"IN": VERB_TAGS}, "LOWER": {"IN": BE}}, "AUX"),
     ({"TAG": "IN", "DEP": "mark"}, "SCONJ"),

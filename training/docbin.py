@@ -114,15 +114,23 @@ def segment_docs(doc: SilverDoc, vocab: Vocab, rng: random.Random) -> Iterator[D
 def build_shard(shard: int, data: Path, out: Path, votes: Votes, seed: int, excluded: frozenset[str]) -> int:
     """Write the training documents of one shard; return the number of words."""
     vocab, names = spacy.blank("en").vocab, load_name_lists()
-    rng, docs, words = random.Random(seed * 1000 + shard), new_bin(), 0
+    rng = random.Random(seed * 1000 + shard)
+    docs: list[Doc] = []
     for position, article in enumerate(read_shard(data, shard)):
         if article.id in excluded or is_held_out(article, shard, position):
             continue
-        for doc in segment_docs(repair(article, names, votes), vocab, rng):
-            docs.add(doc)
-            words += len(doc)
-    docs.to_disk(out / f"{shard:02d}.spacy")
-    return words
+        docs += segment_docs(repair(article, names, votes), vocab, rng)
+    shuffle(docs, seed, shard)
+    packed = new_bin()
+    for doc in docs:
+        packed.add(doc)
+    packed.to_disk(out / f"{shard:02d}.spacy")
+    return sum(map(len, docs))
+
+
+def shuffle(docs: list[Doc], seed: int, shard: int) -> None:
+    """Mix the documents of a shard, because the tagger and parser read them in file order."""
+    random.Random(f"{seed}/{shard}").shuffle(docs)
 
 
 def build_corpus(

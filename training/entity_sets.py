@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from training.article_gold import ANNOTATED_LABELS, AnnotatedArticle
+from training.repair import words_of
 
-FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from", "its", "their", "his", "her", "this", "that", "as", "is", "are", "be"]
+FUNCTION_WORDS = words_of(
+    "a an the of and or in on at to for with by from its their his her this that as is are be"
 )
 EntitySet = set[tuple[str, str]]
 

@@ -21,7 +21,7 @@ import json
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from training.article_gold import read_articles
@@ -29,7 +29,7 @@ from training.assemble import assemble
 from training.docbin import build_corpus
 from training.evaluate import ARTICLE_TESTS, evaluate
 from training.model_card import write_card
-from training.recipe import Places, Recipe
+from training.recipe import FROM_SCRATCH, WARM_START, Places, Recipe
 from training.refine_data import build_refinement
 from training.trainings import ner_training, parser_training, refinement_training, train_side_by_side
 
@@ -110,14 +110,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, required=True, help="for intermediate files")
     parser.add_argument("--out", type=Path, required=True, help="the pipeline's directory")
     parser.add_argument("--warm-start", type=Path, help="a pipeline with whose weights to start")
-    defaults = asdict(Recipe())
-    for name, value in defaults.items():
-        flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, type=type(value), default=value, help="default: %(default)s")
+    for name, value in asdict(FROM_SCRATCH).items():
+        flag, warm = "--" + name.replace("_", "-"), getattr(WARM_START, name)
+        parser.add_argument(flag, type=type(value), help=f"default: {value}, with a warm start {warm}")
     options = parser.parse_args(arguments)
     gold = options.gold or options.data.parent / "gold"
     places = Places(options.data, gold, options.work, options.out, options.warm_start)
-    make_model(places, Recipe(**{name: getattr(options, name) for name in defaults}))
+    recipe = WARM_START if options.warm_start else FROM_SCRATCH
+    given = {name: value for name in asdict(recipe) if (value := getattr(options, name)) is not None}
+    make_model(places, replace(recipe, **given))
 
 
 if __name__ == "__main__":

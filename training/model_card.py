@@ -121,9 +121,9 @@ Entity F1 by label on {" / ".join(f"`{name}`" for name in scores["articles"])}:
 ## Text and licences
 
 {words:,} words of silver text, of which {open_words:,} are clearly open ({", ".join(sorted(OPEN_SOURCES))});
-the rest is research-only or publishers' text, and CoNLL-2003's text is Reuters text for research. The text is not
-part of the project, the weights trained on it are. Whoever needs weights of open text only must
-train them anew on the open sources.
+the rest is research-only or publishers' text, and CoNLL-2003's text is Reuters text for research.
+The text is not part of the project, the weights trained on it are. Whoever needs weights
+of open text only must train them anew on the open sources.
 
 {table(("source", "repository", "licence", "words"), source_rows(sources))}
 

@@ -11,7 +11,7 @@ from thinc.api import NumpyOps, set_current_ops
 from thinc.types import Floats2d
 
 
-class NumpyBlasOps(NumpyOps):
+class NumpyBlasOps(NumpyOps):  # type: ignore[misc]
     """thinc's CPU operations with `gemm` left to numpy."""
 
     def gemm(
@@ -25,7 +25,8 @@ class NumpyBlasOps(NumpyOps):
         """The matrix product of `x` and `y`, either of them transposed on request."""
         left = x.T if trans1 else x
         right = y.T if trans2 else y
-        return np.dot(left, right, out=out)
+        product: Floats2d = np.dot(left, right, out=out)  # type: ignore[call-overload]
+        return product
 
 
 def use_numpy_blas() -> None:

@@ -36,13 +36,11 @@ def write_bin(docs: Iterable[Doc], path: Path) -> int:
     return words
 
 
-def silver_sample(paths: Sequence[Path], vocab: Vocab, words: int, seed: int) -> Iterator[Doc]:
-    """Silver documents drawn evenly from all shards, about `words` words together."""
-    rng = random.Random(seed)
+def silver_sample(paths: Sequence[Path], vocab: Vocab, words: int) -> Iterator[Doc]:
+    """The first documents of all shards, which are mixed, about `words` words together."""
     for path in paths:
-        docs, taken = list(read_bin(path, vocab)), 0
-        rng.shuffle(docs)
-        for doc in docs:
+        taken = 0
+        for doc in read_bin(path, vocab):
             if taken * len(paths) >= words:
                 break
             taken += len(doc)
@@ -105,7 +103,7 @@ def build_refinement(
     articles = [article for name in ARTICLE_SETS for article in read_articles(gold / name)]
     article_docs = all_article_docs(nlp, articles, seed=seed, passes=article_passes)
     sentences = sorted((data / "ner_gold").glob("gold_*.spacy")) * gold_passes
-    silver = silver_sample(sorted(corpus.glob("*.spacy")), nlp.vocab, silver_words, seed)
+    silver = silver_sample(sorted(corpus.glob("*.spacy")), nlp.vocab, silver_words)
     pools = make_pools(annotated_names(articles, sentences, nlp.vocab))
     exchange = partial(swapped, pools=pools, seed=seed, rate=swap_rate)
     return {

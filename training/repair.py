@@ -15,14 +15,20 @@ from dataclasses import dataclass, field
 from training.name_lists import NameLists
 from training.silver import SilverDoc, Span
 
-NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
-MONTHS = frozenset(["jan", "feb", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec"])
-CURRENCIES = frozenset(
-    ["dlr", "dlrs", "dollar", "dollars", "stg", "yen", "marks", "francs", "crowns", "euros", "euro", "pounds", "rubles", "roubles", "yuan", "cts", "cents"]
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a string as a set."""
+    return frozenset(text.split())
+
+
+NAME_LABELS = words_of("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW LANGUAGE")
+MONTHS = words_of("jan feb mar march apr april may jun june jul july aug sep sept oct nov dec")
+CURRENCIES = words_of(
+    "dlr dlrs dollar dollars stg yen marks francs crowns euros euro pounds rubles roubles yuan cts cents"
 )
-SCALES = frozenset(["mln", "million", "bln", "billion", "trillion", "u.s.", "canadian", "australian"])
-AGENCIES = frozenset(["AP", "Reuters", "CNN", "AFP", "UPI", "Xinhua", "REUTERS", "TASS"])
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+SCALES = words_of("mln million bln billion trillion u.s. canadian australian")
+AGENCIES = words_of("AP Reuters CNN AFP UPI Xinhua REUTERS TASS")
+POSSESSIVES = words_of("'s ’s ' ’")
 DASHES = frozenset(("--", "–", "—", "-"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "CC", "IN", "DT", ","))
 PROPER_TAGS = frozenset(("NNP", "NNPS"))

@@ -41,9 +41,9 @@ def parser_training(places: Places, recipe: Recipe) -> Training:
         "paths.train": str(places.corpus),
         "paths.labels": str(places.data / "labels"),
         "training.max_steps": recipe.parser_steps,
+        "training.optimizer.learn_rate.initial_rate": recipe.parser_rate,
     }
     if places.warm_start:
-        settings["training.optimizer.learn_rate.initial_rate"] = recipe.parser_rate
         settings["training.batcher.size"] = 2000
     return Training("tagger_parser", settings, places.warm_start)
 
@@ -71,14 +71,18 @@ def refinement_training(places: Places, recipe: Recipe, base: Path) -> Training:
 
 
 def train_side_by_side(trainings: Sequence[Training], work: Path) -> None:
-    """Train networks in one process each, one thread per process."""
+    """Train networks in one process each, one thread per process; skip those that are done."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    waiting = [
+    running = [
         (training, subprocess.Popen(training.command(work / training.config), env=environment))
         for training in trainings
         if not (work / training.config / "done").exists()
     ]
-    for training, process in waiting:
-        if process.wait():
-            raise RuntimeError(f"training of {training.config} failed: {process.returncode}")
-        (work / training.config / "done").touch()
+    try:
+        for training, process in running:
+            if process.wait():
+                raise RuntimeError(f"training of {training.config} failed: {process.returncode}")
+            (work / training.config / "done").touch()
+    finally:
+        for _, process in running:
+            process.terminate()

@@ -3,7 +3,7 @@
 from pipeline.clean.control import control_spans
 from pipeline.clean.dateline import find_dateline
 from pipeline.clean.lines import split_lines
-from pipeline.clean.model import CleanArticle
+from pipeline.clean.model import Basis, CleanArticle
 from pipeline.clean.offsets import Kept
 from pipeline.clean.passes import boilerplate
 from pipeline.clean.published import publication_date
@@ -14,7 +14,7 @@ _MOST_PASSES = 24
 
 
 def clean(
-    raw: str, *, published: str | None = None, published_basis: str | None = None, title: str | None = None
+    raw: str, *, published: str | None = None, published_basis: Basis | None = None, title: str | None = None
 ) -> CleanArticle:
     """Take the boilerplate out of an article and find its publication date and dateline.
 
@@ -33,7 +33,7 @@ def clean(
     found = find_dateline(split_lines(kept.text[:20_000]))
     dateline, day = found if found else (None, None)
     date, basis = publication_date(
-        raw, kept.text, removed, day, dateline, given=published, given_basis=published_basis, rules=rules
+        raw, kept.text, removed, day, given=published, given_basis=published_basis, rules=rules
     )
     return CleanArticle(
         raw=raw,

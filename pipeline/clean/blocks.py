@@ -17,7 +17,7 @@ def mark_blocks(lines: list[Line], rules: Rules, verdicts: list[str | None]) -> 
         rule = next((r for r in rules.headings if r.pattern.match(line.text)), None)
         if rule is None or (verdicts[index] and rule.takes != "paragraph"):
             continue
-        taken = _taken(lines, index, rule, verdicts)
+        taken = _taken(lines, index, rule, rules, verdicts)
         if rule.takes in ("items", "words", "name") and not taken and not _edge(lines, index, verdicts):
             continue  # a lone "The latest" between paragraphs may be the article's own subheading
         verdicts[index] = verdicts[index] or rule.kind
@@ -25,7 +25,10 @@ def mark_blocks(lines: list[Line], rules: Rules, verdicts: list[str | None]) -> 
             verdicts[at] = verdicts[at] or rule.kind
 
 
-def _taken(lines: list[Line], index: int, rule: HeadingRule, verdicts: list[str | None]) -> list[int]:
+def _taken(
+    lines: list[Line], index: int, rule: HeadingRule, rules: Rules, verdicts: list[str | None]
+) -> list[int]:
+    """The lines below a heading that belong to it; a blank line ends them unless all are spaced out."""
     taken: list[int] = []
     spaced = False
     for at in range(index + 1, len(lines)):
@@ -35,36 +38,34 @@ def _taken(lines: list[Line], index: int, rule: HeadingRule, verdicts: list[str 
                 break
             spaced = spaced or not taken
             continue
-        if verdicts[at] and verdicts[at] != rule.kind:
-            break
         if rule.takes == "paragraph":
-            return [at]
-        if rule.takes == "name":
-            return [at] if len(line.text) <= _NAME_MAX and not line.sentence and line.text[0].isupper() else []
-        limit = _ITEM_MAX if rule.takes == "items" else _WORDS_MAX
-        if len(line.text) > limit or (line.text[-1] in ".;:" and not line.text.endswith("...")) or line.quoted:
-            if rule.takes == "items" and spaced and taken and not line.quoted:
-                break
+            return [] if verdicts[at] else [at]
+        if verdicts[at] not in (None, rule.kind) or not _is_item(line, rule):
             break
-        if any(r.pattern.match(line.text) for r in _others(rule)):
+        if any(other is not rule and other.pattern.match(line.text) for other in rules.headings):
             break
         taken.append(at)
+        if rule.takes == "name":
+            break
     # Spaced-out items may run into a subheading of the article that follows: only one is taken then.
-    if spaced and taken and any(not line.blank and verdicts[i] is None for i, line in _rest(lines, taken[-1])):
+    if spaced and taken and any(not x.blank and v is None for x, v in _below(lines, verdicts, taken[-1])):
         return taken[:1]
     return taken
 
 
-def _others(rule: HeadingRule) -> list[HeadingRule]:
-    from pipeline.clean.rules import load_rules
+def _is_item(line: Line, rule: HeadingRule) -> bool:
+    text = line.text
+    if line.quoted or (text[-1] in ".;:" and not text.endswith("...")):
+        return False
+    if rule.takes == "name":
+        return len(text) <= _NAME_MAX and not line.sentence and text[0].isupper()
+    return len(text) <= (_ITEM_MAX if rule.takes == "items" else _WORDS_MAX)
 
-    return [other for other in load_rules().headings if other is not rule and other.takes != "paragraph"]
 
-
-def _rest(lines: list[Line], last: int) -> list[tuple[int, Line]]:
-    return [(i, lines[i]) for i in range(last + 1, min(len(lines), last + 6))]
+def _below(lines: list[Line], verdicts: list[str | None], last: int) -> list[tuple[Line, str | None]]:
+    return list(zip(lines, verdicts, strict=True))[last + 1 : last + 6]
 
 
 def _edge(lines: list[Line], index: int, verdicts: list[str | None]) -> bool:
     """Whether nothing but boilerplate stands behind a line."""
-    return all(line.blank or verdicts[i] for i, line in enumerate(lines[index + 1 :], start=index + 1))
+    return all(lines[i].blank or verdicts[i] for i in range(index + 1, len(lines)))

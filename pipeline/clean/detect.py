@@ -6,7 +6,7 @@ from pipeline.clean.days import find_days
 from pipeline.clean.rules import Rules
 
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s{0,2}(?:[ap]\.?m\b\.?|h\b|hrs\b)?|\((?:utc|gmt)\s?[+−-]\s?\d\d?(?::?\d\d)?\)|"
+    r"(?:\b|(?<=\sT))\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:Z\b)?\s{0,2}(?:[ap]\.?m\b\.?|h\b|hrs\b)?|\((?:utc|gmt)\s?[+−-]\s?\d\d?(?::?\d\d)?\)|"
     r"\b(?:utc|gmt)\s?[+−-]\s?\d\d?(?::?\d\d)?|\b[\d,]+\s(?:views|comments|shares|min)\b|\bviews\s?:?\s?[\d,]+",
     re.IGNORECASE,
 )
@@ -16,7 +16,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _TRAIL = re.compile(r"\s{1,3}(?:/|>|»|›|→|\||::|·)\s{1,3}")
 _COLUMNS = re.compile(r"\s{2,}|\s[|•·]\s|\t")
 _BY = re.compile(
-    r"(?:by|words by|text by|story by|reported by|written by|compiled by|from|with|analysis by|report by)\s(?=\S)",
+    r"(?:(?:words |text |story |reported |written |compiled |analysis |report )?by|from|with)\s(?=\S)",
     re.IGNORECASE,
 )
 _BYLINE_END = re.compile(r"\s?[|•·–—]\s|,\s|\s[-(]|\d|/")
@@ -24,6 +24,8 @@ _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
 
 #: A header that names the paper, place and date has this many words; more are a headline's.
 _HEADER_WORDS = 12
+_HEADLINE_WORDS = 4
+_LABEL = re.compile(r"\b(?:updated|published|posted)\b", re.IGNORECASE)
 #: A live blog tells its own time before each entry; then the clock is the article's.
 _LIVE_ENTRIES = 3
 
@@ -50,6 +52,9 @@ def is_stamp(text: str, rules: Rules) -> bool:
 
 def is_dated_header(text: str) -> bool:
     """Whether a line names a day with the hour, as a page's header does and a dateline does not."""
+    label = _LABEL.search(text)
+    if label and len(_WORDS.findall(text[: label.start()])) >= _HEADLINE_WORDS:
+        return False
     if len(text) > 110 or not _HOUR.search(text) or len(_WORDS.findall(text)) > _HEADER_WORDS:
         return False
     return any(day.year for day in find_days(text))
@@ -66,7 +71,8 @@ def byline_end(text: str, rules: Rules) -> int | None:
         return None
     role = any(name.casefold().strip(".") in rules.roles for name in names)
     fits = all(
-        name[0].isupper() or name.casefold() in rules.byline_words or name.casefold() in rules.roles for name in names
+        name[0].isupper() or name.casefold() in rules.byline_words or name.casefold() in rules.roles
+        for name in names
     )
     if not fits:
         return None
@@ -84,7 +90,9 @@ def _role_last(names: list[str], rules: Rules) -> bool:
     at = max(i for i, word in enumerate(words) if word in rules.roles)
     before = words[:at]
     known = sum(word in rules.byline_words or word in rules.roles for word in before)
-    return (at == len(words) - 1 and (known > 0 or at <= 1)) or (known > 0 and words[at + 1] in ("in", "at", "for"))
+    return (at == len(words) - 1 and (known > 0 or at <= 1)) or (
+        known > 0 and words[at + 1] in ("in", "at", "for")
+    )
 
 
 def is_trail(text: str, rules: Rules) -> bool:
@@ -93,7 +101,7 @@ def is_trail(text: str, rules: Rules) -> bool:
         return False
     parts = [part.strip().casefold() for part in _TRAIL.split(text) if part.strip(" /|>»›·")]
     if len(parts) == 1 and not _COLUMNS.search(text):
-        return parts[0].strip(" :/|>»›") in rules.sections and (text.upper() == text or text.strip()[-1] in "/>»›|:")
+        return parts[0].strip(" :/|>»›") in rules.sections
     if len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts):
         named = sum(part in rules.sections for part in parts)
         if named >= max(1, len(parts) // 2 - 1) and (parts[0] in rules.sections or named > 1):

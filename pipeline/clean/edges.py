@@ -1,16 +1,20 @@
 """The lines before the first paragraph and behind the last one, where most boilerplate stands."""
 
+import re
+
 from pipeline.clean.dateline import read_dateline
 from pipeline.clean.detect import byline_end, is_dated_header, is_live, is_stamp, is_trail
 from pipeline.clean.lines import Line
+from pipeline.clean.names import is_author, is_paper, report_words
 from pipeline.clean.rules import LineRule, Rules
 
+_REPORTED = re.compile(r"\b(?:said|says|told|added|according to|announced|reported)\b", re.IGNORECASE)
 #: What a paragraph of the report measures at least; headlines and labels are shorter or end without a stop.
 PARAGRAPH = 80
 _HEAD_LINES = 14
 _TAIL_LINES = 40
 _ENOUGH = 2.0
-#: A sentence longer than this needs a cue of this weight: it may well be the report's last paragraph.
+#: A line longer than this needs a cue of this weight: it may well be the report's last paragraph.
 _SHORT = 160
 _STRONG = 2.0
 
@@ -19,6 +23,8 @@ def fits(rule: LineRule, line: Line) -> bool:
     """Whether a line rule holds for a line, its zone apart."""
     if len(line.text) > rule.max or not rule.pattern.match(line.text):
         return False
+    if rule.form == "caption":
+        return not _REPORTED.search(line.text)
     if rule.form == "any" or not line.sentence:
         return True
     if rule.form == "short":
@@ -40,7 +46,9 @@ def head_end(lines: list[Line], verdicts: list[str | None]) -> int:
     return len(lines)
 
 
-def mark_head(lines: list[Line], end: int, rules: Rules, verdicts: list[str | None], title: str | None) -> None:
+def mark_head(
+    lines: list[Line], end: int, rules: Rules, verdicts: list[str | None], title: str | None
+) -> None:
     """Give stamps, bylines, trails and menus above the report their verdicts."""
     live = is_live([line.text for line in lines if len(line.text) < 80])
     own = (title or "").strip()
@@ -54,26 +62,45 @@ def mark_head(lines: list[Line], end: int, rules: Rules, verdicts: list[str | No
         if verdicts[index] is None and lines[index].text != own:
             near = [verdicts[i] for i in (head[at - 1 : at] if at else []) + head[at + 1 : at + 2]]
             verdicts[index] = _between(lines[index], near, rules)
+    _mark_names(lines, head, rules, verdicts, own)
+
+
+def _mark_names(
+    lines: list[Line], head: list[int], rules: Rules, verdicts: list[str | None], own: str
+) -> None:
+    """An author's or a paper's name below the headline."""
+    known: frozenset[str] | None = None
+    headline = False
+    for index in head:
+        line = lines[index]
+        if verdicts[index] or line.sentence or line.text == own:
+            continue
+        if is_paper(line.text) and (headline or any(c.isdigit() for c in line.text)):
+            verdicts[index] = "byline"
+        elif headline and len(line.text) <= 60 and read_dateline(line.text) is None:
+            known = report_words(lines) if known is None else known
+            verdicts[index] = "byline" if is_author(line.text, known, rules) else None
+        headline = headline or len(line.text.split()) >= 4
 
 
 def _head_kind(line: Line, rules: Rules, live: bool) -> str | None:
     text = line.text
     for rule in rules.lines:
-        if rule.zone == "head" and fits(rule, line):
+        if rule.zone in ("head", "edge") and fits(rule, line):
             return rule.kind
     if is_stamp(text, rules):
         return None if live else "stamp"
     if line.sentence and len(text) >= PARAGRAPH:
         return None
-    if is_dated_header(text) and read_dateline(text) is None:
-        return None if live else "stamp"
-    if is_dated_header(text) and not line.sentence:
-        return "stamp"
     if byline_before_dateline(text, rules):
         return None
     end = byline_end(text, rules)
     if end is not None and not (line.sentence and end == len(text)):
         return "byline"
+    if is_dated_header(text) and read_dateline(text) is None:
+        return None if live else "stamp"
+    if is_dated_header(text) and not line.sentence:
+        return "stamp"
     if is_trail(text, rules):
         return "breadcrumb"
     return None
@@ -100,6 +127,7 @@ def _between(line: Line, near: list[str | None], rules: Rules) -> str | None:
 def mark_tail(lines: list[Line], start: int, rules: Rules, verdicts: list[str | None]) -> None:
     """Give what stands behind the last paragraph its verdicts, from the bottom up."""
     seen = 0
+    fragments: list[int] = []
     for index in range(len(lines) - 1, start - 1, -1):
         line = lines[index]
         if line.blank:
@@ -113,12 +141,18 @@ def mark_tail(lines: list[Line], start: int, rules: Rules, verdicts: list[str | 
         if kind:
             verdicts[index] = kind
         elif line.sentence:
-            return
+            break
+        else:
+            fragments.append(index)
+    if len(fragments) == 1 and is_author(lines[fragments[0]].text, report_words(lines), rules):
+        above = next((lines[i] for i in range(fragments[0] - 1, -1, -1) if not lines[i].blank), None)
+        if above is None or above.text[-1] not in ":;":
+            verdicts[fragments[0]] = "byline"
 
 
 def _tail_kind(line: Line, rules: Rules) -> str | None:
     for rule in rules.lines:
-        if rule.zone == "tail" and fits(rule, line):
+        if rule.zone in ("tail", "edge") and fits(rule, line):
             return rule.kind
     if is_stamp(line.text, rules):
         return "stamp"
@@ -145,6 +179,6 @@ def score(line: Line, rules: Rules) -> tuple[float, str]:
             total += cue.weight
             if cue.weight > heaviest:
                 kind, heaviest = cue.kind, cue.weight
-    if not heaviest or (heaviest < _STRONG and line.sentence and len(line.text) > _SHORT):
+    if not heaviest or (heaviest < _STRONG and len(line.text) > _SHORT):
         return 0.0, kind
     return total, kind

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 #: Sentence-final punctuation, with closing quotes and brackets behind it.
-_SENTENCE_END = re.compile(r"[.!?…:;。][\"”’'»)\]]*(?:\s{0,2}[(\[/][^()\[\]/]{1,40}[)\]/])?$")
+_SENTENCE_END = re.compile(
+    r"[.!?…:;。][\"”’'»)\]]*(?:\s{0,2}(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|/[^/]{1,40}/))?$"
+)
 _OPENING_QUOTES = "\"“‘'«„"
 
 

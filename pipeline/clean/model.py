@@ -1,8 +1,12 @@
 """What cleaning hands on: the article without boilerplate, and what was taken out and why."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.layers import DatelineMention, Segment
+
+#: What a publication date rests on.
+Basis = Literal["argument", "metadata", "stamp", "dateline", "body", "trailer"]
 
 
 @dataclass(slots=True)
@@ -33,5 +37,5 @@ class CleanArticle:
     segments: list[Segment] = field(default_factory=list)
     removed: list[RemovedSpan] = field(default_factory=list)
     published: str | None = None
-    published_basis: str | None = None
+    published_basis: Basis | None = None
     dateline: DatelineMention | None = None

@@ -3,13 +3,15 @@
 from pipeline.clean.blocks import mark_blocks
 from pipeline.clean.dateline import read_dateline
 from pipeline.clean.detect import trail_prefix
-from pipeline.clean.edges import byline_before_dateline, fits, head_end, mark_head, mark_tail
+from pipeline.clean.edges import PARAGRAPH, byline_before_dateline, fits, head_end, mark_head, mark_tail
 from pipeline.clean.lines import Line, split_lines
 from pipeline.clean.model import RemovedSpan
 from pipeline.clean.rules import InlineRule, Rules
 
 #: Rules for pieces at the edge of a line look at this much of it.
 _WINDOW = 700
+#: With so few paragraphs, one that ends in a photographer's name may be the article.
+_FEW = 2
 
 
 def boilerplate(text: str, rules: Rules, title: str | None = None) -> list[RemovedSpan]:
@@ -19,6 +21,8 @@ def boilerplate(text: str, rules: Rules, title: str | None = None) -> list[Remov
     first = next((i for i, line in enumerate(lines) if not line.blank), len(lines))
     anywhere = [rule for rule in rules.lines if rule.zone in ("any", "after")]
     end = head_end(lines, verdicts)
+    if sum(line.sentence and len(line.text) >= PARAGRAPH for line in lines) <= _FEW:
+        anywhere = [rule for rule in anywhere if rule.form != "caption"]
     for index, line in enumerate(lines):
         if line.blank or line.quoted or len(line.text) > 1500 or line.text == (title or "").strip():
             continue
@@ -60,7 +64,9 @@ def _caption_above_dateline(lines: list[Line], first: int, verdicts: list[str | 
     if after is None or verdicts[first] or not 60 <= len(lines[first].text) <= 600:
         return
     text = lines[first].text.casefold()
-    posed = any(mark in text for mark in ("(left)", "(right)", "(l)", "(r)", "(centre)", "(center)", "(from left)"))
+    posed = any(
+        mark in text for mark in ("(left)", "(right)", "(l)", "(r)", "(centre)", "(center)", "(from left)")
+    )
     if posed and len(lines[after].text) >= 80 and read_dateline(lines[after].text):
         verdicts[first] = "credit"
 

@@ -49,11 +49,8 @@ def country_code(name: str) -> str | None:
     words = dateline_words()
     if key in words.countries:
         return words.countries[key]
-    for field in ("name", "common_name", "official_name"):
-        found = pycountry.countries.get(**{field: name.strip(" .[]()")})
-        if found is not None:
-            return str(found.alpha_2)
     for country in pycountry.countries:
-        if key in (country.name.casefold(), getattr(country, "common_name", "").casefold()):
+        names = (getattr(country, field, "") for field in ("name", "common_name", "official_name"))
+        if key in (name.casefold() for name in names):
             return str(country.alpha_2)
     return "US" if key in words.american else None

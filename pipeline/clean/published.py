@@ -7,24 +7,20 @@ from datetime import date, timedelta
 from pipeline.clean.days import Day, find_days
 from pipeline.clean.detect import is_stamp
 from pipeline.clean.lines import split_lines
-from pipeline.clean.model import RemovedSpan
-from pipeline.clean.rules import Rules
-from pipeline.clean.years import year_of
-from pipeline.layers import DatelineMention
+from pipeline.clean.model import Basis, RemovedSpan
+from pipeline.clean.rules import Rules, dateline_words
+from pipeline.clean.years import load_knowledge, year_of
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s")
 #: The report's beginning is all that can date it; the rest of a long text is not searched.
 _REACH = 20_000
-_LEAD_PARAGRAPHS = 2
 _PARAGRAPH = 80
+_OPENING = 80
+_OPENING_LINES = 6
+_OPENING_NAMES = 6
 #: Removed kinds that may carry the article's own date; a list of other headlines does not.
 _DATED = frozenset({"stamp", "byline", "trailer", "navigation", "breadcrumb"})
-_AMENDED = ("amended", "corrected", "correction", "earlier version", "clarification", "misspelled", "updated to")
-#: "by Monday, 30 October" and its like name another day than the report's.
-_NOT_OWN = ("by", "until", "till", "before", "since", "from", "after", "to", "and", "between", "through", "for", "next")
-#: Words of an announcement of what is still to come, and of captions.
-_NOT_REPORT = (" will ", "scheduled", "upcoming", " photo", "pictured", "speaks ", " is to ", " are to ")
-_LATE = ("late on", "evening", "night", "overnight")
 
 
 @dataclass(slots=True)
@@ -43,12 +39,11 @@ def publication_date(
     text: str,
     removed: list[RemovedSpan],
     day: Day | None,
-    dateline: DatelineMention | None,
     *,
     given: str | None,
-    given_basis: str | None,
+    given_basis: Basis | None,
     rules: Rules,
-) -> tuple[str | None, str | None]:
+) -> tuple[str | None, Basis | None]:
     """The publication date as an ISO date with its basis, or (None, None) when nothing tells it.
 
     ``day`` is what the dateline names. A date from outside that is no date is ignored.
@@ -64,6 +59,8 @@ def publication_date(
     if found.head:
         return found.head, "stamp"
     body = text[:_REACH]
+    if not day and (opening := _opening(body)):
+        return opening, "dateline"
     if day:
         year = year_of(day, body, found.loose, found.copyright)
         if year and (iso := day.in_year(year)):
@@ -100,7 +97,7 @@ def _around(raw: str, text: str, removed: list[RemovedSpan], rules: Rules) -> _F
                 continue
             found.loose.extend(days)
             words = line.text.casefold()
-            if any(word in words for word in _AMENDED):
+            if any(word in words for word in load_knowledge().amended):
                 continue
             if span.start >= start:
                 found.trailer = days[0].iso
@@ -141,29 +138,56 @@ def _copyright_years(text: str) -> list[int]:
     words = text.casefold()
     if "©" not in words and "copyright" not in words and "(c)" not in words:
         return []
-    return [int(t) for t in words.replace(".", " ").replace(",", " ").split() if len(t) == 4 and t[:2] in ("19", "20") and t.isdigit()]
+    return [
+        int(t)
+        for t in words.replace(".", " ").replace(",", " ").split()
+        if len(t) == 4 and t[:2] in ("19", "20") and t.isdigit()
+    ]
+
+
+def _opening(text: str) -> str | None:
+    """A full date that only names precede at the beginning of a line above or at the first paragraph.
+
+    This is the dateline of a house style that ``dateline`` cannot read whole.
+    """
+    seen = 0
+    for line in split_lines(text[:4_000]):
+        if line.blank:
+            continue
+        seen += 1
+        for day in find_days(line.text[:_OPENING]):
+            before = _WORD.findall(line.text[: day.start])
+            named = 0 < len(before) <= _OPENING_NAMES and all(word[0].isupper() for word in before)
+            plain = dateline_words().not_places.isdisjoint(word.casefold() for word in before)
+            if day.iso and named and plain and ":" not in line.text[: day.start]:
+                return day.iso
+        if seen >= _OPENING_LINES or (line.sentence and len(line.text) >= _PARAGRAPH):
+            return None
+    return None
 
 
 def _lead(text: str) -> str | None:
-    """A weekday with its full date in the opening paragraphs: the report's own day.
+    """A weekday with its full date in the first paragraph, in a sentence that reports an act.
 
     What happened late in the day is reported the next day. A weekday that the calendar contradicts tells
     nothing.
     """
-    paragraphs = [x for x in split_lines(text[:4_000]) if x.sentence and len(x.text) >= _PARAGRAPH]
-    for line in paragraphs[:_LEAD_PARAGRAPHS]:
-        for day in find_days(line.text):
-            if day.iso is None or day.weekday is None:
-                continue
-            sentence = _SENTENCE.split(line.text[: day.start])[-1] + _SENTENCE.split(line.text[day.start :])[0]
-            if any(word in sentence.casefold() for word in _NOT_REPORT):
-                continue
-            own = date.fromisoformat(day.iso)
-            if own.weekday() != day.weekday:
-                continue
-            before = line.text[max(0, day.start - 24) : day.start].casefold()
-            if line.quoted or any(before.rstrip(" ,").endswith(word) for word in _NOT_OWN):
-                continue
-            late = any(word in before for word in _LATE)
-            return (own + timedelta(days=late)).isoformat()
+    words = load_knowledge()
+    lead = next((x for x in split_lines(text[:4_000]) if x.sentence and len(x.text) >= _PARAGRAPH), None)
+    if lead is None or lead.quoted:
+        return None
+    for day in find_days(lead.text):
+        if day.iso is None or day.weekday is None:
+            continue
+        own = date.fromisoformat(day.iso)
+        before = lead.text[: day.start]
+        sentence = _SENTENCE.split(before)[-1] + _SENTENCE.split(lead.text[day.start :])[0]
+        said = set(_WORD.findall(sentence.casefold()))
+        last = _WORD.findall(before.casefold())[-1:]
+        if own.weekday() != day.weekday or said & words.others or not said & words.reports:
+            continue
+        if not words.terms.isdisjoint(last):
+            continue
+        late = any(word in before[-24:].casefold() for word in words.late)
+        return (own + timedelta(days=late)).isoformat()
     return None

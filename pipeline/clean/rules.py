@@ -11,11 +11,24 @@ from pipeline.errors import DataFileError
 
 _HERE = Path(__file__).parent
 KINDS = frozenset(
-    "stamp credit byline links disclaimer subscription tags breadcrumb navigation social trailer separator "
-    "control".split()
+    {
+        "stamp",
+        "credit",
+        "byline",
+        "links",
+        "disclaimer",
+        "subscription",
+        "tags",
+        "breadcrumb",
+        "navigation",
+        "social",
+        "trailer",
+        "separator",
+        "control",
+    }
 )
-_ZONES = frozenset({"any", "after", "head", "tail"})
-_FORMS = frozenset({"any", "fragment", "short", "label"})
+_ZONES = frozenset({"any", "after", "head", "tail", "edge"})
+_FORMS = frozenset({"any", "fragment", "short", "label", "caption"})
 _PLACES = frozenset({"start", "any", "line_end", "text_end", "last_line", "dateline", "headline_end"})
 _TAKES = frozenset({"items", "words", "name", "paragraph"})
 
@@ -73,6 +86,10 @@ class Rules:
     byline_words: frozenset[str]
     stamp_words: frozenset[str]
 
+    def in_zone(self, *zones: str) -> tuple[LineRule, ...]:
+        """The line rules that hold in one of some zones."""
+        return tuple(rule for rule in self.lines if rule.zone in zones)
+
 
 @dataclass(frozen=True, slots=True)
 class DatelineWords:
@@ -92,7 +109,9 @@ def load_rules() -> Rules:
     """The rules for lines and pieces. Raises DataFileError when rules.toml is malformed."""
     data = _read("rules.toml")
     return Rules(
-        lines=tuple(_rule(LineRule, entry, {"zone": _ZONES, "form": _FORMS}) for entry in data.get("line", [])),
+        lines=tuple(
+            _rule(LineRule, entry, {"zone": _ZONES, "form": _FORMS}) for entry in data.get("line", [])
+        ),
         inlines=tuple(_rule(InlineRule, entry, {"at": _PLACES}) for entry in data.get("inline", [])),
         headings=tuple(_rule(HeadingRule, entry, {"takes": _TAKES}) for entry in data.get("heading", [])),
         cues=tuple(_rule(Cue, entry, {"form": _FORMS}) for entry in data.get("cue", [])),
@@ -115,7 +134,9 @@ def dateline_words() -> DatelineWords:
     countries = data.get("countries", {})
     if not all(isinstance(code, str) and len(code) == 2 for code in countries.values()):
         raise DataFileError("dateline.toml: every country needs a two-letter code")
-    return DatelineWords(agencies=tuple(sorted(agencies, key=lambda a: (-len(a), a))), countries=countries, **lists)
+    return DatelineWords(
+        agencies=tuple(sorted(agencies, key=lambda a: (-len(a), a))), countries=countries, **lists
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -15,8 +15,6 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 #: A written full date this near to the dateline's day is of the same story.
 _NEAR_LOOSE = 10
 _NEAR_BODY = 3
-#: Words before the end or beginning of a term.
-_TERMS = frozenset("between by due expire expires expiring from matures of since to until and through before".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,21 @@ class Clue:
     also: re.Pattern[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DateKnowledge:
+    """Everything in published.toml."""
+
+    clues: tuple[Clue, ...]
+    reports: frozenset[str]
+    others: frozenset[str]
+    terms: frozenset[str]
+    late: tuple[str, ...]
+    amended: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def load_clues() -> tuple[Clue, ...]:
-    """The clues of published.toml. Raises DataFileError when it is malformed."""
+def load_knowledge() -> DateKnowledge:
+    """The wordings of published.toml. Raises DataFileError when it is malformed."""
     try:
         data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
         clues = []
@@ -41,16 +51,24 @@ def load_clues() -> tuple[Clue, ...]:
                 if name in values:
                     values[name] = re.compile(values[name], re.IGNORECASE)
             clues.append(Clue(**values))
+        lead = data["lead"]
+        return DateKnowledge(
+            clues=tuple(clues),
+            reports=frozenset(lead["reports"]),
+            others=frozenset(lead["others"]),
+            terms=frozenset(lead["terms"]),
+            late=tuple(lead["late"]),
+            amended=tuple(data["amended"]["words"]),
+        )
     except (OSError, KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataFileError(f"{_FILE}: {error}; reinstall Pactwire or mend the file") from error
-    return tuple(clues)
 
 
 def year_of(day: Day, text: str, loose: list[Day], copyright_years: list[int]) -> int | None:
     """The year in which a day without year lies, or None when nothing tells it.
 
-    Wordings of the report must agree; ``loose`` are full dates from the lines around the article (an amendment, a footer); ``text`` is the
-    article's own.
+    ``loose`` are full dates from the lines around the article (an amendment, a footer); ``text`` is the
+    article's own, and its wordings must agree.
     """
     for other in loose:
         if (year := _year_near(day, other, _NEAR_LOOSE)) is not None:
@@ -62,7 +80,7 @@ def year_of(day: Day, text: str, loose: list[Day], copyright_years: list[int]) -
         for other in find_days(text)
         if (year := _year_near(day, other, _NEAR_BODY)) is not None and _own(day, other, text)
     }
-    for clue in load_clues():
+    for clue in load_knowledge().clues:
         if day.month <= clue.months_to and (not clue.also or clue.also.search(text)):
             told.update(year for m in clue.pattern.finditer(text) if (year := _clued(clue, m, day)))
     return told.pop() if len(told) == 1 else None  # wordings that disagree tell nothing
@@ -71,7 +89,7 @@ def year_of(day: Day, text: str, loose: list[Day], copyright_years: list[int]) -
 def _own(day: Day, other: Day, text: str) -> bool:
     """Whether a full date in the report is about the report's day, and no term or anniversary near it."""
     before = text[max(0, other.start - 16) : other.start].casefold().split()
-    if before and before[-1] in _TERMS:
+    if before and before[-1] in load_knowledge().terms:
         return False
     return other.weekday is not None or (other.month, other.day) == (day.month, day.day)
 

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 import pipeline
+from pipeline.cli.corpus import corpus_app
+from pipeline.cli.evaluate import evaluate
 from pipeline.cli.guard import guarded
 from pipeline.runners.settings import FieldNames, Settings, available_cores
 
@@ -23,6 +25,7 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="The language model that Pactwire reads with.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
+app.add_typer(corpus_app, name="corpus")
 
 
 class Format(StrEnum):
@@ -152,7 +155,7 @@ def extract(
             min=100,
             metavar="MB",
             rich_help_panel=_RUN,
-            help="Give up an article for which a worker would need more memory.",
+            help="Give up an article for which a worker would need more.  [dim]default: its share[/dim]",
         ),
     ] = None,
     max_chars: Annotated[
@@ -270,3 +273,6 @@ def model_info(model: Model = None) -> None:
     from pipeline.cli.model import run_model_info
 
     run_model_info(model)
+
+
+app.command()(evaluate)

@@ -23,42 +23,59 @@ def evaluate(
     gold: Annotated[
         Path | None,
         typer.Option(
-            "--gold", metavar="DIR", help="A folder of <id>.txt and <id>.json.  [dim]default: the corpus[/dim]"
+            "--gold",
+            metavar="DIR",
+            help="A folder of <id>.txt and <id>.json.  [dim]default: the corpus[/dim]",
         ),
     ] = None,
-    split: Annotated[str, typer.Option("--split", help="The part of the corpus: train, dev or another.")] = "dev",
+    split: Annotated[
+        str, typer.Option("--split", help="The part of the corpus: train, dev or another.")
+    ] = "dev",
     corpus: Annotated[
         Path, typer.Option("--corpus", metavar="DIR", help="Holds articles/<split> and gold/<split>.")
     ] = CORPUS,
     run: Annotated[
         Path | None,
-        typer.Option("--run", metavar="DIR", help="Score this finished run, extract nothing.", rich_help_panel=_RUN),
+        typer.Option(
+            "--run", metavar="DIR", help="Score this finished run, extract nothing.", rich_help_panel=_RUN
+        ),
     ] = None,
     model: Annotated[
         str | None,
         typer.Option(
-            "--model", "-m", metavar="MODEL", envvar="PACTWIRE_MODEL",
-            help="A spaCy pipeline: a folder, or the name of an installed one.", rich_help_panel=_RUN,
+            "--model",
+            "-m",
+            metavar="MODEL",
+            envvar="PACTWIRE_MODEL",
+            help="A spaCy pipeline: a folder, or the name of an installed one.",
+            rich_help_panel=_RUN,
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     min_confidence: Annotated[
         float | None,
         typer.Option(
-            "--min-confidence", min=0.0, max=1.0, help="Keep out, and count, records below this.",
+            "--min-confidence",
+            min=0.0,
+            max=1.0,
+            help="Keep out, and count, records below this.",
             rich_help_panel=_RUN,
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     save_run: Annotated[
         Path | None,
         typer.Option("--save-run", metavar="DIR", help="Keep the run, as a baseline.", rich_help_panel=_RUN),
     ] = None,
     against: Annotated[
         Path | None,
-        typer.Option("--against", metavar="BASELINE", help="Compare with this finished run on the same gold."),
+        typer.Option(
+            "--against", metavar="BASELINE", help="Compare with this finished run on the same gold."
+        ),
     ] = None,
     gate: Annotated[
         bool,
-        typer.Option("--gate", help="Exit with status 1 when a field is below its floor.", rich_help_panel=_GATE),
+        typer.Option(
+            "--gate", help="Exit with status 1 when a field is below its floor.", rich_help_panel=_GATE
+        ),
     ] = False,
     floors: Annotated[
         Path, typer.Option("--floors", metavar="FILE", help="Where floors are kept.", rich_help_panel=_GATE)
@@ -70,23 +87,31 @@ def evaluate(
     allow_regression: Annotated[
         str | None,
         typer.Option(
-            "--allow-regression", metavar="REASON", rich_help_panel=_GATE,
+            "--allow-regression",
+            metavar="REASON",
+            rich_help_panel=_GATE,
             help="Let --update-floors lower floors; the reason is kept in the file.",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     max_calibration_error: Annotated[
         float | None,
         typer.Option(
-            "--max-calibration-error", min=0.0, max=1.0, rich_help_panel=_GATE,
+            "--max-calibration-error",
+            min=0.0,
+            max=1.0,
+            rich_help_panel=_GATE,
             help="With --update-floors: let the gate also fail above this expected calibration error.",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write one page for a browser.", rich_help_panel=_OUT)
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write one page for a browser.", rich_help_panel=_OUT),
     ] = None,
     json: Annotated[
         str | None,
-        typer.Option("--json", metavar="FILE", help="Write all figures; - for standard output.", rich_help_panel=_OUT),
+        typer.Option(
+            "--json", metavar="FILE", help="Write all figures; - for standard output.", rich_help_panel=_OUT
+        ),
     ] = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="No breakdowns and no calibration.", rich_help_panel=_OUT)
@@ -97,10 +122,12 @@ def evaluate(
     fit_calibration: Annotated[
         Path | None,
         typer.Option(
-            "--fit-calibration", metavar="FILE", rich_help_panel=_OUT,
+            "--fit-calibration",
+            metavar="FILE",
+            rich_help_panel=_OUT,
             help="Fit confidence to the probability of being right and write the mapping (split train only).",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
 ) -> None:
     """Score extraction against gold: is it better or worse, where, and is that more than chance?
 
@@ -119,11 +146,12 @@ def evaluate(
     _usable(gate=gate, update=update_floors, reason=allow_regression, limit=max_calibration_error)
     if fit_calibration is not None and (gold is not None or split != "train"):
         raise typer.BadParameter("a mapping is fitted on train only: --split train without --gold")
+    from pipeline.cli.scored_run import chosen_gold, chosen_run
     from pipeline.evaluation.errors import EvaluationError
 
     try:
-        gold_set = _gold(gold, corpus, split)
-        made = _run(run, gold_set, model=model, min_confidence=min_confidence)
+        gold_set = chosen_gold(gold, corpus=corpus, split=split)
+        made = chosen_run(run, gold_set, model=model, min_confidence=min_confidence)
         report = _report(made, gold_set, against=against, floors=floors, gate=gate)
         _write(report, made, html=html, json=json, brief=brief, errors=errors, save_run=save_run)
         if fit_calibration is not None:
@@ -145,44 +173,6 @@ def _usable(*, gate: bool, update: bool, reason: str | None, limit: float | None
         raise typer.BadParameter("--allow-regression needs a reason")
 
 
-def _gold(folder: Path | None, corpus: Path, split: str) -> "GoldSet":
-    from pipeline.evaluation.gold import load_gold
-
-    if folder is not None:
-        return load_gold(folder, name=folder.resolve().name)
-    return load_gold(corpus / "gold" / split, articles=corpus / "articles" / split, name=split)
-
-
-def _run(folder: Path | None, gold: "GoldSet", *, model: str | None, min_confidence: float | None) -> "Run":
-    from pipeline.evaluation.run import read_run
-
-    if folder is None:
-        return _extract(gold, model=model, min_confidence=min_confidence)
-    run = read_run(folder)
-    return run if min_confidence is None else run.above(min_confidence)
-
-
-def _extract(gold: "GoldSet", *, model: str | None, min_confidence: float | None) -> "Run":
-    from importlib.metadata import version
-
-    import pipeline
-    from pipeline.assemble import load
-    from pipeline.evaluation.run import Run
-    from pipeline.readers import RawArticle
-
-    extractor = load(model, min_confidence=min_confidence)
-    meta = {k: extractor.nlp.meta.get(k) for k in ("name", "version", "lang")}
-    run = Run(info={"pactwire": pipeline.__version__, "spacy": version("spacy"), "model": meta})
-    raws = [RawArticle(article_id=item.id, source=f"{item.id}.txt", text=item.text) for item in gold]
-    for extraction in extractor.extract(raws):
-        article = extraction.article.model_dump(mode="json", by_alias=True)
-        run.articles[extraction.article.article_id] = article
-        for record in extraction.records:
-            run.add_record(record.model_dump(mode="json", by_alias=True))
-        run.kept_out += sum(r.reason == "low_confidence" for r in extraction.rejections)
-    return run
-
-
 def _report(run: "Run", gold: "GoldSet", *, against: Path | None, floors: Path, gate: bool) -> "Report":
     from pipeline.evaluation.floors import read_floors
     from pipeline.evaluation.gate import check
@@ -200,9 +190,15 @@ def _report(run: "Run", gold: "GoldSet", *, against: Path | None, floors: Path, 
 
 
 def _write(
-    report: "Report", run: "Run", *, html: Path | None, json: str | None, brief: bool, errors: bool,
+    report: "Report",
+    run: "Run",
+    *,
+    html: Path | None,
+    json: str | None,
+    brief: bool,
+    errors: bool,
     save_run: Path | None,
-) -> None:  # fmt: skip
+) -> None:
     from json import dumps
 
     from pipeline.evaluation.report import as_json
@@ -242,7 +238,9 @@ def _fit(report: "Report", file: Path) -> None:
     typer.echo(f"wrote {file}: {mapping['method']} on {mapping['pairs']} records, {told}", err=True)
 
 
-def _update(report: "Report", gold: "GoldSet", file: Path, *, reason: str | None, limit: float | None) -> None:
+def _update(
+    report: "Report", gold: "GoldSet", file: Path, *, reason: str | None, limit: float | None
+) -> None:
     from datetime import UTC, datetime
 
     from pipeline.evaluation.floors import read_floors, write_floors
@@ -250,13 +248,13 @@ def _update(report: "Report", gold: "GoldSet", file: Path, *, reason: str | None
 
     sets = read_floors(file)
     sets[gold.name] = update(
-        sets.get(gold.name), report.scores, gold,
-        versions=report.versions, today=datetime.now(UTC).date().isoformat(),
-        allow_regression=reason, max_calibration_error=limit,
-    )  # fmt: skip
+        sets.get(gold.name),
+        report.scores,
+        gold,
+        versions=report.versions,
+        today=datetime.now(UTC).date().isoformat(),
+        allow_regression=reason,
+        max_calibration_error=limit,
+    )
     write_floors(file, sets)
     typer.echo(f"wrote {file}: floors of {gold.name}", err=True)
-
-
-if __name__ == "__main__":
-    typer.run(evaluate)

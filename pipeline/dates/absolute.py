@@ -1,11 +1,10 @@
-"""Values of expressions that name a day, month, quarter, half, season, year or decade outright."""
+"""Values of expressions that name a day or a month."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from pipeline.dates import values
-from pipeline.dates.anchor import PROXY_YEAR, closest, real_day
-from pipeline.dates.edtf import CODE_MONTHS, Edtf, EdtfError, Point, between, on
+from pipeline.dates.anchor import PROXY_YEAR, STORY_DAYS, closest, real_day
+from pipeline.dates.edtf import Edtf, Point, between, on
 from pipeline.dates.normalise import numeric_dates
 from pipeline.dates.setting import Resolved, Setting, year_base
 
@@ -31,7 +30,7 @@ def year_of_reference(setting: Setting, ref: str) -> tuple[int | None, str]:
     return base.year + shift, setting.anchor.basis
 
 
-def _stated_year(setting: Setting) -> tuple[int | None, str]:
+def stated_year(setting: Setting) -> tuple[int | None, str]:
     """The year that the words themselves give or refer to."""
     slots = setting.slots
     if "year" in slots:
@@ -41,13 +40,23 @@ def _stated_year(setting: Setting) -> tuple[int | None, str]:
     return None, "unknown"
 
 
-def _day_in_year(setting: Setting, month: int, day: int, weekday: int | None = None) -> tuple[int | None, str]:
+def _in_years(base: date, month: int, day: int) -> list[date]:
+    """The day in the year of ``base`` and the two beside it."""
+    return [found for year in (-1, 0, 1) if (found := real_day(base.year + year, month, day))]
+
+
+def _day_in_year(
+    setting: Setting, month: int, day: int, weekday: int | None = None
+) -> tuple[int | None, str]:
     """The year of a day that the text gives without one."""
     base, basis = year_base(setting)
     if base is None:
+        story = setting.memory.story_day(setting.start)
+        near = closest(_in_years(story, month, day), story, None) if story else None
+        if story and near and abs((near - story).days) <= STORY_DAYS:
+            return near.year, "context"
         return None, basis
-    years = range(base.year - 1, base.year + 2)
-    options = [d for y in years if (d := real_day(y, month, day))]
+    options = _in_years(base, month, day)
     named = [d for d in options if weekday is None or d.weekday() == weekday]
     found = closest(named or options, base, setting.direction)
     return (found.year if found else None), basis
@@ -59,7 +68,7 @@ def day(setting: Setting) -> Resolved | None:
     month, number = values.month(slots["month"]), values.number(slots["day"], setting.knowledge)
     if month is None or number is None or real_day(PROXY_YEAR, month, number) is None:
         return None
-    year, basis = _stated_year(setting)
+    year, basis = stated_year(setting)
     explicit = year is not None
     if year is None and "yref" not in slots:
         weekday = weekday_number(slots["weekday"]) if "weekday" in slots else None
@@ -77,7 +86,9 @@ def day_range(setting: Setting) -> Resolved | None:
         return None
     if month == month2 and last <= first and "year" not in slots:
         return None
-    year2, basis = _stated_year(setting)
+    if " and " in setting.text and not setting.text.lower().startswith("between") and last != first + 1:
+        return None  # "March 3 and 17" are two days, "March 3 and 4" a run of days
+    year2, basis = stated_year(setting)
     explicit = year2 is not None
     if year2 is None:
         year2, basis = _day_in_year(setting, month2, last)
@@ -114,7 +125,7 @@ def week_of(setting: Setting) -> Resolved | None:
     return Resolved(value if point.year else value.without_year(), found.anchor, found.explicit)
 
 
-def _month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:
+def month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:
     """The year of a month (or season's first month) that the text gives without one."""
     ref = (setting.slots.get("mref") or setting.slots.get("sref") or "").lower()
     base, basis = (setting.anchor.full, setting.anchor.basis) if ref else year_base(setting)
@@ -130,8 +141,7 @@ def _month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:
         return (base.year if month > base.month else base.year + 1), basis
     # Months are compared by their middle, so that the month of publication itself is nearest.
     middle = base.replace(day=15)
-    options = [date(y, month, 15) for y in range(base.year - 1, base.year + 2)]
-    found = closest(options, middle, setting.direction)
+    found = closest(_in_years(base, month, 15), middle, setting.direction)
     return (found.year if found else None), basis
 
 
@@ -140,10 +150,10 @@ def month(setting: Setting) -> Resolved | None:
     number = values.month(setting.slots["month"])
     if number is None:
         return None
-    year, basis = _stated_year(setting)
+    year, basis = stated_year(setting)
     explicit = year is not None
     if year is None and "yref" not in setting.slots:
-        year, basis = _month_in_year(setting, number)
+        year, basis = month_in_year(setting, number)
     return Resolved(Edtf(Point(year, number)), basis, explicit)
 
 
@@ -152,126 +162,11 @@ def month_range(setting: Setting) -> Resolved | None:
     first, last = values.month(setting.slots["month"]), values.month(setting.slots["month2"])
     if first is None or last is None or first == last:
         return None
-    year2, basis = _stated_year(setting)
+    year2, basis = stated_year(setting)
     explicit = year2 is not None
     if year2 is None:
-        year2, basis = _month_in_year(setting, last)
+        year2, basis = month_in_year(setting, last)
     year = values.year(setting.slots.get("year1"))
     if year is None and year2 is not None:
         year = year2 - 1 if first > last else year2
     return Resolved(Edtf(Point(year, first), Point(year2, last)), basis, explicit)
-
-
-def months_of_year(setting: Setting) -> Resolved | None:
-    """ "the first nine months of 2025"."""
-    knowledge = setting.knowledge
-    place, count = knowledge.numbers.get(setting.slots["ord"].lower()), values.number(setting.slots["count"], knowledge)
-    if place != 1 or count is None or not 2 <= count <= 11:
-        return None
-    year, basis = _stated_year(setting)
-    if year is None and "yref" not in setting.slots and setting.anchor.full:
-        year, basis = setting.anchor.full.year, setting.anchor.basis
-    return Resolved(Edtf(Point(year, 1), Point(year, count)), basis, "year" in setting.slots)
-
-
-def season(setting: Setting) -> Resolved | None:
-    """ "the summer of 2029", "last winter", "early autumn"."""
-    code = setting.knowledge.seasons[setting.slots["season"].lower()]
-    year, basis = _stated_year(setting)
-    explicit = year is not None
-    if year is None and "yref" not in setting.slots:
-        year, basis = _month_in_year(setting, CODE_MONTHS[code][0] + (1 if code != 24 else 0))
-    return Resolved(Edtf(Point(year, code)), basis, explicit)
-
-
-def _part_of_year(setting: Setting, first_code: int, length: int, count: int) -> Resolved | None:
-    """A quarter or half: which one, of which year."""
-    slots, knowledge = setting.slots, setting.knowledge
-    if "code" in slots:
-        place: int | None = int(slots["code"].upper().strip("QH"))
-    else:
-        place = values.number(slots.get("ord") or slots["bare"], knowledge)
-    place = count if place == -1 else place
-    if place is None or not 1 <= place <= count:
-        return None
-    year, basis = _stated_year(setting)
-    explicit = year is not None
-    ref = (slots.get("qref") or "").lower()
-    base = setting.anchor.full
-    if year is None and "yref" not in slots:
-        memory = setting.memory
-        if ref in ("previous", "preceding", "prior") and memory.last_year is not None:
-            year, basis = memory.last_year - 1, "context"
-        elif memory.last is not None and memory.last.precision() in ("half", "quarter") and memory.last_year:
-            year, basis = memory.last_year, "context"
-        elif base is not None:
-            middle = (place - 1) * length + (length + 1) // 2
-            options = [date(y, middle, 15) for y in range(base.year - 1, base.year + 2)]
-            found = closest(options, base, setting.direction)
-            year, basis = (found.year if found else None), setting.anchor.basis
-    return Resolved(Edtf(Point(year, first_code + place - 1)), basis, explicit)
-
-
-def quarter(setting: Setting) -> Resolved | None:
-    """ "the third quarter", "Q3 2025"."""
-    return _part_of_year(setting, 33, 3, 4)
-
-
-def half(setting: Setting) -> Resolved | None:
-    """ "the first half of 2026"; written as the interval of its months. Also the first half of a month."""
-    slots = setting.slots
-    if "decade" in slots:
-        return decade(setting)
-    if "month" in slots:
-        number = values.month(slots["month"])
-        if number is None:
-            return None
-        year, basis = _month_in_year(setting, number)
-        length = monthrange(year or PROXY_YEAR, number)[1]
-        first, last = (1, 15) if values.number(slots["ord"], setting.knowledge) == 1 else (16, length)
-        return Resolved(Edtf(Point(year, number, first), Point(year, number, last)), basis)
-    found = _part_of_year(setting, 40, 6, 2)
-    if found is None:
-        return None
-    point = found.value.start
-    first, last = CODE_MONTHS[point.month or 40]
-    return Resolved(Edtf(Point(point.year, first), Point(point.year, last)), found.anchor, found.explicit)
-
-
-def year(setting: Setting) -> Resolved | None:
-    """ "2030", "fiscal 1987", "pre-1980", "FY2025"."""
-    slots = setting.slots
-    if "until" in slots:
-        return Resolved(Edtf(Point(open=True), Point(int(slots["until"]))), "absolute")
-    if "code" in slots:
-        digits = slots["code"][2:]
-        value = int(digits) if len(digits) == 4 else values.century_year(int(digits))
-    else:
-        value = int(slots.get("sure") or slots["bare"].split("'")[0].split("’")[0])
-    return Resolved(Edtf(Point(value)), "absolute", True)
-
-
-def year_range(setting: Setting) -> Resolved | None:
-    """ "2022–2026", "from 2022 to 2026", "1986/87"."""
-    first = int(setting.slots["year"])
-    if "short" in setting.slots:
-        last = values.two_digit_year(setting.slots["short"], after=first)
-    else:
-        last = int(setting.slots["year2"])
-    if last is None or last <= first:
-        return None
-    return Resolved(Edtf(Point(first), Point(last)), "absolute", True)
-
-
-def decade(setting: Setting) -> Resolved | None:
-    """ "the 1990s", "the '80s", "the eighties"."""
-    if "word" in setting.slots:
-        short = setting.knowledge.numbers[setting.slots["word"].lower()]
-        value = 1900 + short
-    else:
-        digits = setting.slots["decade"].strip("'’s")
-        value = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    try:
-        return Resolved(Edtf(Point(decade=value // 10)), "absolute")
-    except EdtfError:
-        return None

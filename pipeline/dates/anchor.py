@@ -12,12 +12,17 @@ PROXY_YEAR = 2004
 PAST, FUTURE, PRESENT, INFINITIVE = "past", "future", "present", "infinitive"
 
 #: How much farther a date may lie in the direction that the tense speaks for than in the other one.
-TENSE_WEIGHT = 3.0
+TENSE_WEIGHT = 6.0
 
 #: How many characters back, in the same sentence, a date with a year still lends its year to one without;
 #: and how many years off the year of publication it must be, where that is known, to tell a story of its own.
 CONTEXT_REACH = 200
 CONTEXT_YEARS = 4
+
+#: Where the report's own year is unknown, a day without a year belongs to the story of a full date that
+#: stands so few characters before and lies so few days off.
+STORY_REACH = 1500
+STORY_DAYS = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,22 @@ NO_ANCHOR = Anchor(None, False, "unknown")
 
 @dataclass(slots=True)
 class Memory:
-    """What the article has named so far; "the same day", "a year later" and bare months look here."""
+    """What the article has named so far; "the same day", "a year later" and bare months look here.
+
+    ``last`` is the last value, ``last_day`` the last day not after the report, ``last_year`` the last year;
+    ``stated`` the last month or day given with its year in the present sentence (ending at ``stated_end``),
+    ``story`` the last such day in any sentence, ``fiscal_end`` the month in which a financial year was said
+    to end.
+    """
 
     last: Edtf | None = None
     last_day: Point | None = None
     last_year: int | None = None
     stated: Point | None = None
     stated_end: int = 0
+    story: Point | None = None
+    story_end: int = 0
+    fiscal_end: Point | None = None
 
     def note(self, value: Edtf, *, end: int, explicit_year: bool, not_after: date | None) -> None:
         """Remember a resolved mention that ends at ``end``.
@@ -73,6 +87,15 @@ class Memory:
             self.last_year = point.year
         if explicit_year and point.month is not None and point.month <= 12:
             self.stated, self.stated_end = point, end
+            if point.day is not None:
+                self.story, self.story_end = point, end
+
+    def story_day(self, start: int) -> date | None:
+        """The last day that was given with its year, if it stands not far before ``start``."""
+        point = self.story
+        if point is None or point.year is None or start - self.story_end > STORY_REACH:
+            return None
+        return real_day(point.year, point.month or 1, point.day or 1)
 
     def stated_near(self, start: int) -> Point | None:
         """The last month or day that was given with its year, if it stands shortly before ``start``."""

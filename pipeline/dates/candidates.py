@@ -35,6 +35,11 @@ class Candidate:
         return self.lexed.text[self.start : self.end]
 
     @property
+    def first_code(self) -> str:
+        """The class code of the first token."""
+        return self.lexed.codes[self.first]
+
+    @property
     def main(self) -> int:
         """Offset of the last token, leaving out a possessive mark: the word that the clause hangs on."""
         last = self.last - 1
@@ -51,9 +56,7 @@ class Candidate:
         return self.lexed.word(self.last - 1 + distance)
 
 
-def find(
-    lexed: Lexed, knowledge: Knowledge, accept: Callable[[Candidate], bool]
-) -> Iterator[Candidate]:
+def find(lexed: Lexed, knowledge: Knowledge, accept: Callable[[Candidate], bool]) -> Iterator[Candidate]:
     """Yield accepted candidates in text order, none overlapping the one before.
 
     ``accept`` is asked for each form that fits at a place, in the order of the knowledge, until it says yes.

@@ -1,8 +1,8 @@
 """EDTF values (ISO 8601-2): build, write, read, and the calendar dates that bound them.
 
 A value is a point or an interval of two points. A point has a year, month and day of which any tail may be
-missing; the year may be unknown (``XXXX``) or a whole decade (``199X``), and a season, quarter or half may stand
-in the place of the month (codes 21-24, 33-36, 40-41).
+missing; the year may be unknown (``XXXX``) or a whole decade (``199X``), and a season, quarter or half may
+stand in the place of the month (codes 21-24, 33-36, 40-41).
 """
 
 import calendar
@@ -45,6 +45,8 @@ class Point:
             # 2000 is a leap year: an unknown year may have a 29 February.
             if not 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]:
                 raise EdtfError(f"month {self.month} has no day {self.day}")
+        if self.decade is not None and not 0 <= self.decade <= 999:
+            raise EdtfError(f"the decade {self.decade} cannot be written in three digits")
         if self.year is not None and not 1 <= self.year <= 9999:
             raise EdtfError(f"the year {self.year} cannot be written in four digits")
 
@@ -99,7 +101,7 @@ class Edtf:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"
 
     def bounds(self) -> tuple[str | None, str | None]:
-        """The ISO dates of the first and the last day, each None where digits are unknown or a side is open."""
+        """The ISO dates of the first and the last day, None where digits are unknown or a side is open."""
         first, last = self.start.first(), (self.end or self.start).last()
         return (first.isoformat() if first else None, last.isoformat() if last else None)
 

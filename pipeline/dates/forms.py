@@ -1,4 +1,4 @@
-"""The small language of ``patterns.toml``: a form over word classes becomes a regular expression over codes."""
+"""The small language of ``patterns.toml``: a form over word classes becomes an expression over codes."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import DataFileError
 
-_ITEM = re.compile(r"\s*(?:<(?P<slot>[a-z0-9]+)>|(?P<name>[A-Z]+)|(?P<op>[()|?]))")
+_ITEM = re.compile(r"\s*(?:<(?P<slot>[a-z0-9]+)>|(?P<name>[A-Z]+)|(?P<op>[()|?&]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ class FormCompiler:
 
     def compile(self, kind: str, source: str) -> Form:
         """Compile one form; raises DataFileError that names what is wrong with it."""
-        piece = self._sequence(_tokens(source))
+        tokens = _tokens(source)
+        piece = self._sequence(tokens)
+        if tokens:
+            raise DataFileError(f"the form {source!r} closes a bracket that is not open")
         if piece.empty:
             raise DataFileError(f"the form {source!r} can be empty")
         try:
@@ -58,11 +61,14 @@ class FormCompiler:
     def _sequence(self, tokens: list[tuple[str, str]]) -> _Piece:
         """Items up to a closing bracket or the end, with alternatives; consumes them from the list."""
         branches: list[_Piece] = []
-        current, last, slot = _Piece(), None, ""
+        current, last, slot, ahead = _Piece(), None, "", False
         while tokens and tokens[0] != ("op", ")"):
             sort, value = tokens.pop(0)
             if sort == "slot":
                 slot = value
+                continue
+            if (sort, value) == ("op", "&"):
+                ahead = True
                 continue
             if (sort, value) == ("op", "?"):
                 if last is None:
@@ -77,6 +83,9 @@ class FormCompiler:
                 current = _Piece()
                 continue
             last = self._item(sort, value, tokens)
+            if ahead:
+                last = _Piece(f"(?={last.regex})", f"(?={last.bare})", frozenset(), True)
+                ahead = False
             if slot:
                 last = _Piece(f"(?P<{slot}>{last.regex})", last.bare, last.first, last.empty)
                 slot = ""

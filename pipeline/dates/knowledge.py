@@ -1,6 +1,7 @@
 """Typed loader of the stage's knowledge: words by class, pattern forms and word lists for the checks."""
 
 import re
+import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,17 +20,17 @@ SHAPE_CLASSES = (
     "HYPH", "DASH", "DOT", "COMMA", "SLASH", "LPAR", "RPAR", "BREAK",
 )  # fmt: skip
 
-# One character a class; none of them means anything in a regular expression.
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!%',;:@_`~<>=\""
+# One character a class; letters and digits mean nothing in a regular expression, and stay one byte each.
+_ALPHABET = string.ascii_letters + string.digits + "".join(filter(str.isalpha, map(chr, range(0xC0, 0x100))))
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """All data of the stage.
 
-    ``codes`` maps a class name to its one-character code, ``words`` a lower-case word to the code of its class,
-    ``capitalised`` holds the codes of the classes that need a capital in the text. ``scan`` finds places where
-    some form fits; ``by_first`` has the forms that can begin with a class code, in order.
+    ``codes`` maps a class name to its one-character code, ``words`` a lower-case word to the code of its
+    class, ``capitalised`` holds the codes of the classes that need a capital in the text. ``scan`` finds
+    places where some form fits; ``by_first`` has the forms that can begin with a class code, in order.
     """
 
     codes: Mapping[str, str]
@@ -55,7 +56,9 @@ def load_knowledge() -> Knowledge:
         codes = dict(zip(names, _ALPHABET, strict=False))
         compiler = FormCompiler(codes, patterns["fragments"])
         forms = [
-            compiler.compile(entry["kind"], source) for entry in patterns["pattern"] for source in entry["forms"]
+            compiler.compile(entry["kind"], source)
+            for entry in patterns["pattern"]
+            for source in entry["forms"]
         ]
         return Knowledge(
             codes=codes,

@@ -1,4 +1,4 @@
-"""Text to a string of class codes, one code a token, so that patterns can be short and one scan finds them all."""
+"""Text to a string of class codes, one a token, so that patterns are short and one scan finds them all."""
 
 import re
 from bisect import bisect_left
@@ -26,7 +26,16 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_PUNCT = {"-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", ",": "COMMA", "/": "SLASH", "(": "LPAR", ")": "RPAR"}
+_PUNCT = {
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    ".": "DOT",
+    ",": "COMMA",
+    "/": "SLASH",
+    "(": "LPAR",
+    ")": "RPAR",
+}
 _SHAPES = (
     ("ORDNUM", re.compile(r"(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
     ("DECADE", re.compile(r"[12][0-9]{2}0s|[1-9]0s")),

@@ -179,8 +179,27 @@ def rel(setting: Setting) -> Resolved:
             base, basis = told, "context"
     if base is None:
         return _nothing(setting)
-    value = _unit_at(base, unit, shift, setting)
+    if unit == "year" and slots.get("fiscal", "calendar").lower() != "calendar":
+        value = _fiscal_year(base, ref, shift, setting)
+    else:
+        value = _unit_at(base, unit, shift, setting)
     return Resolved(value, basis) if value else _nothing(setting)
+
+
+def _fiscal_year(base: Point, ref: str, shift: int, setting: Setting) -> Edtf | None:
+    """A year of accounts: it ends in the month that the article said, else a "financial year" ends in March.
+
+    A "fiscal year" without more is left as the calendar year that names it.
+    """
+    end, word = setting.memory.fiscal_end, setting.slots["fiscal"].lower()
+    if base.year is None:
+        return None
+    last = end.month if end and end.month else 3 if word == "financial" else 12
+    year = base.year if (base.month or 1) <= last else base.year + 1
+    if end and end.year and ref in ("previous", "preceding", "prior"):
+        year = end.year
+    year += shift
+    return Edtf(Point(year)) if last == 12 else Edtf(Point(year - 1, last + 1), Point(year, last))
 
 
 def _unit_at(base: Point, unit: str, shift: int, setting: Setting) -> Edtf | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, relative
+from pipeline.dates import absolute, periods, relative
 from pipeline.dates.edtf import EdtfError
 from pipeline.dates.setting import Resolved, Setting
 
@@ -16,13 +16,13 @@ RESOLVERS: dict[str, Resolver] = {
     "week_of": absolute.week_of,
     "month": absolute.month,
     "month_range": absolute.month_range,
-    "months_of_year": absolute.months_of_year,
-    "quarter": absolute.quarter,
-    "half": absolute.half,
-    "season": absolute.season,
-    "year": absolute.year,
-    "year_range": absolute.year_range,
-    "decade": absolute.decade,
+    "months_of_year": periods.months_of_year,
+    "quarter": periods.quarter,
+    "half": periods.half,
+    "season": periods.season,
+    "year": periods.year,
+    "year_range": periods.year_range,
+    "decade": periods.decade,
     "weekday": relative.weekday,
     "dayword": relative.dayword,
     "context_day": relative.context_day,

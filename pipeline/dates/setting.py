@@ -40,8 +40,10 @@ def year_base(setting: Setting) -> tuple[date | None, str]:
     That is the day of the report; in a sentence that tells of another time, the date it gave with a year.
     """
     full, stated = setting.anchor.full, setting.memory.stated_near(setting.start)
-    if stated is not None and stated.year is not None and (
-        full is None or abs(full.year - stated.year) >= CONTEXT_YEARS
+    if (
+        stated is not None
+        and stated.year is not None
+        and (full is None or abs(full.year - stated.year) >= CONTEXT_YEARS)
     ):
         return date(stated.year, stated.month or 1, stated.day or 15), "context"
     return full, setting.anchor.basis

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.dates.anchor import FUTURE, INFINITIVE, PAST, PRESENT
 from pipeline.dates.knowledge import Knowledge
+from pipeline.dates.reader import TokenReader
 
 # A verb farther away says nothing; the bound also keeps the stage linear in a text without sentences.
 _REACH = 25
@@ -16,11 +17,12 @@ class TenseReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._words = knowledge.tense
 
-    def direction(self, doc: Doc, index: int) -> str | None:
-        """``PAST``, ``FUTURE``, ``PRESENT``, ``INFINITIVE`` or None (nothing tells) for the clause of token ``index``."""
-        if not doc.has_annotation("TAG"):
+    def direction(self, reader: TokenReader, offset: int) -> str | None:
+        """``PAST``, ``FUTURE``, ``PRESENT``, ``INFINITIVE`` or None (open), for the clause at an offset."""
+        if not reader.has_tags:
             return None
-        verb = self._governor(doc[index]) if doc.has_annotation("DEP") else None
+        doc, index = reader.doc, reader.index_at(offset)
+        verb = self._governor(doc[index]) if reader.has_parse else None
         if verb is None:
             verb = self._nearest_verb(doc, index)
         return self._tense(doc, verb) if verb is not None else None
@@ -32,7 +34,11 @@ class TenseReader:
             if head.i == token.i:
                 return None
             token = head
-            if token.tag_.startswith("VB") or token.tag_ == "MD" or token.lower_ in self._words["future_words"]:
+            if (
+                token.tag_.startswith("VB")
+                or token.tag_ == "MD"
+                or token.lower_ in self._words["future_words"]
+            ):
                 return token
         return None
 
@@ -58,7 +64,6 @@ class TenseReader:
         if tag == "MD":
             return FUTURE if verb.lower_ in words["future_modals"] else None
         if tag == "VBD":
-            # "expected" and its like are often tagged as past verbs where they are participles.
             return PAST
         for at in range(verb.i - 1, max(-1, verb.i - 6), -1):
             token = doc[at]

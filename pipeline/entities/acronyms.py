@@ -1,4 +1,4 @@
-"""Short names that the article defines: "Organization of Turkic States (OTS)", "the Asian Development Bank, or ADB"."""
+"""Short names that the article defines: "Union of River States (URS)", "the Delta Trade Bank, or DTB"."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,29 @@ from dataclasses import dataclass
 from pipeline.entities.names import Words
 
 _SHORT = re.compile(r"^(?=.{2,10}$)[A-Z][A-Za-z]?[A-Za-z&+-]*[A-Z0-9+][A-Za-z]?$|^(?:[A-Z]\.){2,6}$")
-_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "de", "du", "des", "la", "&", "-", "–", "'s", "’s", "a", "at", "by"})
+_SMALL = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "on",
+        "in",
+        "to",
+        "de",
+        "du",
+        "des",
+        "la",
+        "&",
+        "-",
+        "–",
+        "'s",
+        "’s",
+        "a",
+        "at",
+        "by",
+    }
+)
 #: A long form has at most this many tokens, and one that must be guessed at least this many capitals.
 _LONGEST = 16
 
@@ -36,6 +58,26 @@ def definitions(words: Words) -> list[Definition]:
     return found
 
 
+def common_nouns(words: Words) -> set[str]:
+    """Acronyms that the text defines for things, not names: "special economic zone (SEZ)"."""
+    text = words.text
+    found = set()
+    for i in range(3, len(text) - 1):
+        if text[i - 1] == "(" and text[i + 1] == ")" and is_acronym(text[i]):
+            letters = [c.lower() for c in text[i] if c.isupper()]
+            before = [
+                w for w in text[max(0, i - 1 - 2 * len(letters)) : i - 1] if w.isalpha() and w not in _SMALL
+            ]
+            tail = before[-len(letters) :]
+            if (
+                len(tail) == len(letters)
+                and [w[0] for w in tail] == letters
+                and all(w.islower() for w in tail)
+            ):
+                found.add(text[i])
+    return found
+
+
 def is_acronym(word: str) -> bool:
     """Whether a token is written like an acronym: two to ten characters, at least two of them capitals."""
     return bool(_SHORT.match(word)) and sum(c.isupper() for c in word) >= 2
@@ -58,7 +100,9 @@ def long_form(words: Words, end: int, short: str) -> int | None:
     initial = 0
     for k in range(len(letters) - 1, -1, -1):
         # A letter at the beginning of a word is preferred within the same word.
-        while at >= 0 and not (chars[at][0] == letters[k] and (k > 0 or (chars[at][2] and words.capital[chars[at][1]]))):
+        while at >= 0 and not (
+            chars[at][0] == letters[k] and (k > 0 or (chars[at][2] and words.capital[chars[at][1]]))
+        ):
             at -= 1
         if at < 0:
             return None
@@ -79,7 +123,11 @@ def _first_possible(words: Words, end: int) -> int:
     j = end
     while j > 0 and end - j < _LONGEST and not words.starts[j]:
         word = words.text[j - 1]
-        if not (words.capital[j - 1] or word in _SMALL or (word.isalpha() and word.islower() and j < end and end - j < 4)):
+        if not (
+            words.capital[j - 1]
+            or word in _SMALL
+            or (word.isalpha() and word.islower() and j < end and end - j < 4)
+        ):
             break
         j -= 1
     return j

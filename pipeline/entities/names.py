@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from spacy.attrs import ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 #: Labels of names, which this stage corrects; the model's other labels (dates, amounts) it leaves alone.
@@ -43,14 +44,19 @@ class Words:
     spaced: list[bool]
     starts: list[bool]
     headline: list[bool]
+    proper: list[bool]
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
-        """Read the tokens, where sentences start, and which paragraphs are headlines set in title case."""
-        text = [token.text for token in doc]
+        """Read the tokens: where sentences start, which are tagged as names, which lines are in title case."""
+        columns = doc.to_array([ORTH, SPACY, SENT_START, TAG])
+        strings = doc.vocab.strings
+        text = [strings[orth] for orth in columns[:, 0].tolist()]
         capital = [is_capital(word) for word in text]
-        spaced = [bool(token.whitespace_) for token in doc]
-        starts = [bool(token.is_sent_start) for token in doc]
+        spaced = [flag == 1 for flag in columns[:, 1].tolist()]
+        names = {strings["NNP"], strings["NNPS"]}
+        proper = [tag in names for tag in columns[:, 3].tolist()]
+        starts = [flag == 1 for flag in columns[:, 2].tolist()]
         breaks = [i for i, word in enumerate(text) if "\n" in word]
         headline = [False] * len(text)
         begin = 0
@@ -60,7 +66,7 @@ class Words:
                 if _title_case(text[begin:end], capital[begin:end]):
                     headline[begin:end] = [True] * (end - begin)
             begin = end + 1
-        return cls(text, capital, spaced, starts, headline)
+        return cls(text, capital, spaced, starts, headline, proper)
 
     def join(self, start: int, end: int) -> str:
         """The text of a token range with its own spacing."""
@@ -78,6 +84,11 @@ class Words:
     def has_word(self, i: int) -> bool:
         """Whether the token has a letter or digit."""
         return bool(_WORD.search(self.text[i]))
+
+
+def tied(words: "Words", i: int) -> bool:
+    """Whether the token is joined to the one before it without a space, as in "Heung-min"."""
+    return i > 0 and not words.spaced[i - 1] and words.text[i - 1] in ("-", "–", "'", "’")
 
 
 def is_capital(word: str) -> bool:
@@ -112,7 +123,11 @@ def drop_overlaps(names: Iterable[Name], rank: dict[str, int]) -> list[Name]:
 
 def _title_case(words: list[str], capital: list[bool]) -> bool:
     """A line without a final stop in which nearly every long word has a capital."""
-    if not 4 <= len(words) <= 40 or words[-1] in (".", "!", "?", '"', "”"):
+    if (
+        not 4 <= len(words) <= 24
+        or words[-1] in (".", "!", "?", '"', "”", ";", ":", ",")
+        or not words[0][0].isalnum()
+    ):
         return False
     long_words = [c for w, c in zip(words, capital, strict=True) if len(w) > 3 and w[0].isalpha()]
     return len(long_words) >= 4 and sum(long_words) >= 0.75 * len(long_words)

@@ -1,4 +1,4 @@
-"""Persons behind their office: "Minister of Transport and Communications Almas Serikov", "President of Kenya Jane Doe".
+"""Persons behind their office: "Minister of Transport Almas Serikov", "President of Kenya Jane Doe".
 
 The model often takes office, country and person for one body; here the person is cut free.
 """
@@ -14,23 +14,28 @@ _REACH = 24
 
 
 class OfficeFinder:
-    """Finds the person that an office phrase ends in."""
+    """Finds the person that an office phrase ends in, and the one right behind a title."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.k = knowledge
 
     def find(self, words: Words, place_at: Callable[[int], int], body_at: Callable[[int], int]) -> list[Name]:
-        """Persons behind "OFFICE of ..." phrases; ``place_at`` and ``body_at`` give the end of a name at a token, or 0."""
+        """Persons behind "OFFICE of ..."; ``place_at`` and ``body_at`` give the end of a name at a token, or 0."""
         found = []
         titles, text, n = self.k.titles, words.text, len(words.text)
         taken = 0
         for i in range(n - 3):
-            if i < taken or not words.capital[i] and not text[i].islower():
+            if i < taken or (not words.capital[i] and not text[i].islower()):
                 continue
-            if text[i] not in titles.office and text[i].capitalize() not in titles.office:
+            if not titles.is_title(text[i]) and text[i].capitalize() not in titles.office:
                 continue
             j = self._domain(words, i + 1, place_at, body_at)
-            if j == i + 1 or j >= n:
+            if j >= n:
+                continue
+            # Right behind the office a given name is wanted; behind its domain any name of two words will do.
+            if j == i + 1 and not (
+                words.capital[i] and text[j] in self.k.people.given and not words.headline[j]
+            ):
                 continue
             end = self.person_end(words, j)
             if end - j >= 2:
@@ -38,7 +43,9 @@ class OfficeFinder:
                 taken = end
         return found
 
-    def _domain(self, words: Words, i: int, place_at: Callable[[int], int], body_at: Callable[[int], int]) -> int:
+    def _domain(
+        self, words: Words, i: int, place_at: Callable[[int], int], body_at: Callable[[int], int]
+    ) -> int:
         """The end of the chain of "of the Cabinet of Ministers", "for Foreign Affairs", "of Georgia"."""
         text, n, portfolio = words.text, len(words.text), self.k.heads.portfolio
         start = i
@@ -74,9 +81,13 @@ class OfficeFinder:
         j = i
         while j < n and j - i < 7 and not (j > i and words.starts[j]):
             word = text[j]
-            if words.capital[j] and word not in heads.org_last and word not in heads.org_of and word not in heads.portfolio and not self.k.titles.is_title(word):
-                j += 1
-            elif j > i and word in people.particles and word != "of" and j + 1 < n and words.capital[j + 1]:
+            if (
+                words.capital[j]
+                and word not in heads.org_last
+                and word not in heads.org_of
+                and word not in heads.portfolio
+                and not self.k.titles.is_title(word)
+            ) or (j > i and word in people.particles and word != "of" and j + 1 < n and words.capital[j + 1]):
                 j += 1
             elif j > i and word == "-" and not words.spaced[j] and not words.spaced[j - 1] and j + 1 < n:
                 j += 2

@@ -48,7 +48,13 @@ def _patterns(words: Words, names: list[Name], knowledge: Knowledge) -> dict[str
             seen.setdefault(tokens, name.label)
     for tokens, label in list(seen.items()):
         last = tokens[-1]
-        if label == "PERSON" and len(tokens) > 1 and len(last) > 2 and last.isalpha() and last.lower() not in lower:
+        if (
+            label == "PERSON"
+            and len(tokens) > 1
+            and len(last) > 2
+            and last.isalpha()
+            and last.lower() not in lower
+        ):
             seen.setdefault((last,), "PERSON")
     index: dict[str, list[Pattern]] = {}
     for tokens, label in seen.items():
@@ -58,8 +64,16 @@ def _patterns(words: Words, names: list[Name], knowledge: Knowledge) -> dict[str
 
 def _inside(words: Words, start: int, end: int) -> bool:
     """Whether the words are part of a longer capitalised name or a hyphenated word."""
-    before = start > 0 and words.text[start - 1] in ("-", "–") and not words.spaced[start - 1] and not words.spaced[start - 2]
-    after = end < len(words.text) and words.text[end] in ("-", "–") and not words.spaced[end - 1] and words.at(end + 1)[:1].isupper()
+    before = (
+        start > 0
+        and words.text[start - 1] in ("-", "–")
+        and not words.spaced[start - 1]
+        and not words.spaced[start - 2]
+    )
+    after = (
+        end < len(words.text)
+        and words.text[end] in ("-", "–")
+        and not words.spaced[end - 1]
+        and words.at(end + 1)[:1].isupper()
+    )
     return before or after
-
-

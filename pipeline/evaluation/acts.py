@@ -114,7 +114,9 @@ def wanted(record: GoldRecord, text: str) -> Wanted:
         phrases=tuple(p for p in (record.subject, *record.subject_accept, record.title) if p),
         whens=(record.when.edtf, *record.when.accept) if record.when else (),
         when_basis=record.when.basis if record.when else None,
-        where=Place(where.name, where.event, where.country, tuple(where.accept), where.basis) if where else None,
+        where=Place(where.name, where.event, where.country, tuple(where.accept), where.basis)
+        if where
+        else None,
         amounts=frozenset(
             (float(a.value), (str(a.unit) if "unit" in a.model_fields_set else "").casefold())
             for a in record.amounts

@@ -62,7 +62,9 @@ def parts(scores: Scores, by: By) -> list[Part]:
     groups: dict[str, list[Outcome]] = {}
     for outcome in scores.outcomes():
         if outcome.kind != "neutral":
-            groups.setdefault(outcome.instrument if by == "instrument" else outcome.status, []).append(outcome)
+            groups.setdefault(outcome.instrument if by == "instrument" else outcome.status, []).append(
+                outcome
+            )
     known = sorted(groups, key=lambda name: (order.index(name) if name in order else len(order), name))
     return [
         Part(n, sum(o.gold is not None for o in groups[n]), total(o.tallies.counts for o in groups[n]))
@@ -78,15 +80,17 @@ def _by_article(scores: Scores, group: Callable[[ArticleScore], str]) -> list[Pa
 
 
 def confusion(scores: Scores, field: Literal["status", "instrument"]) -> Confusion:
-    """Which gold value was taken for which; missed and spurious records have a column and a row of their own."""
+    """Which gold value was taken for which; missed and spurious records have a column and a row too."""
     names = get_args(Instrument if field == "instrument" else Status)
     counts: Counter[tuple[str, str]] = Counter()
     for outcome in scores.outcomes():
         if outcome.kind == "neutral":
             continue
         said = outcome.said and str(getattr(outcome.said, field))
-        good = () if outcome.gold is None else getattr(
-            outcome.gold, "instruments" if field == "instrument" else "statuses"
+        good = (
+            ()
+            if outcome.gold is None
+            else getattr(outcome.gold, "instruments" if field == "instrument" else "statuses")
         )
         want = (said if said in good else good[0]) if good else NOT_IN_GOLD
         counts[want or NOT_IN_GOLD, said or NOT_FOUND] += 1

@@ -1,10 +1,9 @@
 """Confidence as a probability: how far it is from one, and the mapping that makes it one.
 
-A mapping is plain data, a list of points with straight lines between them, so that a stage can apply it without
-importing this package.
+A mapping is plain data, two lists (``raw`` to ``confidence``) with straight lines between their points, so
+that a stage can apply it without importing this package.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,7 +17,7 @@ Method = Literal["auto", "isotonic", "platt"]
 
 _FOLDS = 5
 _KNOTS = 21
-_EDGE = 1e-6
+_EDGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ def bins(pairs: Iterable[Pair], *, count: int = BINS) -> list[Bin]:
 
 
 def expected_calibration_error(pairs: Sequence[Pair], *, count: int = BINS) -> float | None:
-    """The mean distance between confidence and the share that is right, weighted by bin size; None for no pair."""
+    """The mean distance between confidence and the share that is right, weighted by bin size; None for no
+    pair.
+    """
     if not pairs:
         return None
     return sum(b.size * abs(b.confidence - b.right) for b in bins(pairs, count=count)) / len(pairs)
@@ -59,9 +60,9 @@ def expected_calibration_error(pairs: Sequence[Pair], *, count: int = BINS) -> f
 def fit_calibration(pairs: Sequence[Pair], *, method: Method = "auto") -> dict[str, Any]:
     """Fit a rising mapping from raw confidence to the probability of being right.
 
-    ``isotonic`` follows the data in steps, ``platt`` is a sigmoid; ``auto`` takes the one with the lower squared
-    error in cross-validation over the pairs, which should all come from the train split. The answer is JSON data
-    for ``apply``. Raises ValueError for no pairs.
+    ``isotonic`` follows the data in steps, ``platt`` is a sigmoid; ``auto`` takes the one with the lower
+    squared error in cross-validation over the pairs, which should all come from the train split. The answer
+    is JSON data for ``apply``. Raises ValueError for no pairs.
     """
     if not pairs:
         raise ValueError("no pairs to fit a calibration on")
@@ -69,7 +70,12 @@ def fit_calibration(pairs: Sequence[Pair], *, method: Method = "auto") -> dict[s
         errors = {m: _cross_validated(pairs, m) for m in ("platt", "isotonic")}
         method = "isotonic" if errors["isotonic"] < errors["platt"] else "platt"
     points = _isotonic(pairs) if method == "isotonic" else _platt(pairs)
-    mapping = {"method": method, "pairs": len(pairs), "points": [[round(x, 6), round(y, 6)] for x, y in points]}
+    mapping: dict[str, Any] = {
+        "method": method,
+        "pairs": len(pairs),
+        "raw": [round(x, 6) for x, _ in points],
+        "confidence": [round(y, 6) for _, y in points],
+    }
     after = [(apply(mapping, c), r) for c, r in pairs]
     mapping["error_before"] = round(expected_calibration_error(pairs) or 0.0, 4)
     mapping["error_after"] = round(expected_calibration_error(after) or 0.0, 4)
@@ -77,22 +83,17 @@ def fit_calibration(pairs: Sequence[Pair], *, method: Method = "auto") -> dict[s
 
 
 def apply(mapping: Mapping[str, Any], raw: float) -> float:
-    """The calibrated confidence of a raw one: on the line between the points around it, the end value outside."""
-    points = mapping["points"]
-    at = bisect_right([x for x, _ in points], raw)
-    if at == 0:
-        return float(points[0][1])
-    if at == len(points):
-        return float(points[-1][1])
-    (x0, y0), (x1, y1) = points[at - 1], points[at]
-    return float(y0 + (y1 - y0) * (raw - x0) / (x1 - x0))
+    """The calibrated confidence of a raw one: on the line between the points around it, the end value
+    outside.
+    """
+    return float(np.interp(raw, mapping["raw"], mapping["confidence"]))
 
 
 def _isotonic(pairs: Sequence[Pair]) -> list[tuple[float, float]]:
     """Pool adjacent violators; each pool is a point at its mean confidence.
 
-    Every pool's share is drawn a little to the middle (one right and one wrong added), as a small pool of only
-    right records is no proof of certainty.
+    Every pool's share is drawn a little to the middle (one right and one wrong added), as a small pool of
+    only right records is no proof of certainty.
     """
     pools: list[list[float]] = []  # sum of confidences, right, size
     for confidence, right in sorted(pairs):
@@ -102,8 +103,8 @@ def _isotonic(pairs: Sequence[Pair]) -> list[tuple[float, float]]:
             pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
     points: list[tuple[float, float]] = []
     floor = 0.0
-    for confidences, right, size in pools:
-        floor = max(floor, (right + 1) / (size + 2))  # adding two can turn the order of two small pools round
+    for confidences, good, size in pools:
+        floor = max(floor, (good + 1) / (size + 2))  # adding two can turn the order of two small pools round
         x = confidences / size
         if points and x - points[-1][0] < _EDGE:
             points[-1] = (points[-1][0], floor)
@@ -151,6 +152,7 @@ def _cross_validated(pairs: Sequence[Pair], method: Method) -> float:
         held = ordered[fold::_FOLDS]
         rest = [p for i, p in enumerate(ordered) if i % _FOLDS != fold]
         if rest:
-            mapping = {"points": _isotonic(rest) if method == "isotonic" else _platt(rest)}
+            xs, ys = zip(*(_isotonic(rest) if method == "isotonic" else _platt(rest)), strict=True)
+            mapping = {"raw": xs, "confidence": ys}
             errors += [(apply(mapping, c) - r) ** 2 for c, r in held]
     return sum(errors) / len(errors) if errors else 0.0

@@ -6,13 +6,16 @@ from typing import Literal
 
 from pipeline.evaluation.findings import Finding
 from pipeline.evaluation.scoring import Scores
+from pipeline.evaluation.tallies import FIELDS
 
 Effect = Literal["fixed", "broken", "still wrong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a run says otherwise than its baseline: before, after, what is right, and where it stands."""
+    """One thing that a run says otherwise than its baseline: before, after, what is right, and where it
+    stands.
+    """
 
     article: str
     field: str
@@ -26,15 +29,15 @@ class Change:
 def changes(before: Scores, after: Scores) -> list[Change]:
     """Every finding that differs, by article and field; what is right in both runs is no change.
 
-    A spurious record or date that only one run has counts as broken or fixed. Two wrong answers that differ are
-    "still wrong".
+    A spurious record or date that only one run has counts as broken or fixed. Two wrong answers that differ
+    are "still wrong".
     """
     old = {f.key: f for f in before.findings()}
     new = {f.key: f for f in after.findings()}
     both_have_layers = before.layers and after.layers
     gone = _articles(before) ^ _articles(after) if both_have_layers else set()
     found = []
-    for key in sorted(old.keys() | new.keys()):
+    for key in sorted(old.keys() | new.keys(), key=_order):
         # The layers of an article that one of the runs never read are told once, as a lost article.
         if key[1] in _LAYERS and (key[0] in gone or not both_have_layers):
             continue
@@ -59,6 +62,11 @@ def _lost(article: str, before: Scores) -> tuple[str, str]:
     return ("read", "lost") if article in _articles(before) else ("lost", "read")
 
 
+def _order(key: tuple[str, str, str]) -> tuple[str, int, str]:
+    article, field, thing = key
+    return article, FIELDS.index(field), thing
+
+
 def _change(old: Finding | None, new: Finding | None) -> Change | None:
     was, now = _fine(old), _fine(new)
     if was and now:
@@ -70,9 +78,14 @@ def _change(old: Finding | None, new: Finding | None) -> Change | None:
         return None
     effect: Effect = "broken" if was else "fixed" if now else "still wrong"
     return Change(
-        shown.article, shown.field, effect,
-        old.said if old else "", new.said if new else "", shown.gold, shown.sentence or (old.sentence if old else ""),
-    )  # fmt: skip
+        shown.article,
+        shown.field,
+        effect,
+        old.said if old else "",
+        new.said if new else "",
+        shown.gold,
+        shown.sentence or (old.sentence if old else ""),
+    )
 
 
 def _fine(finding: Finding | None) -> bool:
@@ -85,7 +98,12 @@ def _only_record(old: Finding | None, new: Finding | None) -> bool:
     The change of "found" tells it already.
     """
     lone = old if new is None else new if old is None else None
-    return lone is not None and lone.field != "found" and lone.thing.startswith("g") and lone.field not in _LAYERS
+    return (
+        lone is not None
+        and lone.field != "found"
+        and lone.thing.startswith("g")
+        and lone.field not in _LAYERS
+    )
 
 
 def by_article(found: Iterable[Change]) -> dict[str, list[Change]]:

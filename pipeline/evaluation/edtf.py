@@ -46,7 +46,7 @@ def _point(part: str) -> tuple[str, str]:
 
 
 def problem(value: str | None) -> str | None:
-    """What is wrong with an EDTF value, or None: its form, its month, its day, or the order of an interval."""
+    """What is wrong with an EDTF value, or None: its form, month, day, or the order of an interval."""
     if not value:
         return "empty"
     halves = value.split("/")
@@ -79,6 +79,10 @@ def _point_problem(part: str) -> str | None:
         return None
     if code > 12:
         return f"a day in a part of a year: {part}"
-    if not 1 <= int(day) <= calendar.monthrange(int(year) if year.isdigit() and int(year) else _LEAP, code)[1]:
+    if (
+        not 1
+        <= int(day)
+        <= calendar.monthrange(int(year) if year.isdigit() and int(year) else _LEAP, code)[1]
+    ):
         return f"no such day: {part}"
     return None

@@ -57,17 +57,25 @@ def amounts_text(amounts: Iterable[AmountKey]) -> str:
 def predicted_text(record: Predicted) -> str:
     """A predicted record in a few lines."""
     return _summary(
-        names_text(record.parties), record.phrases[0] if record.phrases else "", record.instrument or "",
-        record.status or "", record.when or "", place_text(record.where),
-    )  # fmt: skip
+        names_text(record.parties),
+        record.phrases[0] if record.phrases else "",
+        record.instrument or "",
+        record.status or "",
+        record.when or "",
+        place_text(record.where),
+    )
 
 
 def wanted_text(record: Wanted) -> str:
     """A gold record in a few lines."""
     return _summary(
-        names_text(record.parties), record.phrases[0] if record.phrases else "", record.instruments[0],
-        record.statuses[0], record.whens[0] if record.whens else "", place_text(record.where),
-    )  # fmt: skip
+        names_text(record.parties),
+        record.phrases[0] if record.phrases else "",
+        record.instruments[0],
+        record.statuses[0],
+        record.whens[0] if record.whens else "",
+        place_text(record.where),
+    )
 
 
 def _summary(who: str, what: str, instrument: str, status: str, when: str, where: str) -> str:

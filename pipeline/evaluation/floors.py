@@ -38,8 +38,8 @@ class Published:
 class Pinned:
     """The floors of one gold set.
 
-    ``articles`` maps an article to the hash of its gold and its counts, so that a fall can be traced to articles.
-    ``allowed_regressions`` keeps every lowering with its reason; it is never shortened.
+    ``articles`` maps an article to the hash of its gold and its counts, so that a fall can be traced to
+    articles. ``allowed_regressions`` keeps every lowering with its reason; it is never shortened.
     """
 
     gold: str
@@ -74,7 +74,9 @@ def read_floors(path: Path) -> dict[str, Pinned]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["form"] != FORM:
-            raise EvaluationError(f"{path} has form {data['form']}; this version reads form {FORM}: upgrade Pactwire")
+            raise EvaluationError(
+                f"{path} has form {data['form']}; this version reads form {FORM}: upgrade Pactwire"
+            )
         return {name: _pinned(entry) for name, entry in data["sets"].items()}
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise EvaluationError(

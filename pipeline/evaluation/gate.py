@@ -92,9 +92,9 @@ def update(
 ) -> Pinned:
     """Pin the scores of a run: floors rise to them, and stay where a score is lower within the noise.
 
-    Raises FloorsLowered when a score is lower than that and no reason is given, and EvaluationError when the run
-    lost articles, as its scores are those of something else. With ``allow_regression`` the floors fall and the
-    reason is kept.
+    Raises FloorsLowered when a score is lower than that and no reason is given, and EvaluationError when the
+    run lost articles, as its scores are those of something else. With ``allow_regression`` the floors fall
+    and the reason is kept.
     """
     if scores.lost:
         raise EvaluationError(f"the run never read {', '.join(scores.lost)}; its scores cannot be pinned")
@@ -121,9 +121,13 @@ def update(
     history = list(pinned.allowed_regressions) if pinned else []
     if lowered:
         falls = {name: [old_, new] for name, (old_, new) in lowered.items()}
-        history.append({"date": today, "reason": allow_regression, "versions": dict(versions), "fields": falls})
+        history.append(
+            {"date": today, "reason": allow_regression, "versions": dict(versions), "fields": falls}
+        )
     error = expected_calibration_error(scores.confidences())
-    limit = max_calibration_error if max_calibration_error is not None else pinned and pinned.max_calibration_error
+    limit = max_calibration_error
+    if limit is None and pinned:
+        limit = pinned.max_calibration_error
     return Pinned(
         gold=gold.sha256,
         updated=today,
@@ -155,8 +159,8 @@ def _fresh_floors(counts: NDArray[np.int64]) -> dict[str, Floor]:
 def _noise(tp: int, pred: int, gold: int) -> float:
     """Half of the smallest fall that one more mistake can cause.
 
-    Extraction is deterministic and the gold is pinned, so sampling is no source of noise here: a single record that
-    went wrong is a regression. What is left is rounding.
+    Extraction is deterministic and the gold is pinned, so sampling is no source of noise here: a single
+    record that went wrong is a regression. What is left is rounding.
     """
     if not tp:
         return 0.0

@@ -1,4 +1,4 @@
-"""Everything an evaluation found, in one value that the terminal, the JSON file and the page are made from."""
+"""Everything an evaluation found: the one value that terminal, JSON file and page are made from."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,7 +20,7 @@ from pipeline.evaluation.tallies import RECORD_SCORE
 
 @dataclass(slots=True)
 class Calibration:
-    """How well confidence means probability: for records that gold has, and for records right in every field."""
+    """How well confidence means probability: of being in gold, and of being right in every field."""
 
     records: int
     error: float | None

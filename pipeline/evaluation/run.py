@@ -18,23 +18,29 @@ class Run:
     records: dict[str, list[Row]] = field(default_factory=dict)
     articles: dict[str, Row] = field(default_factory=dict)
     info: dict[str, Any] = field(default_factory=dict)
-    kept_out: int = 0
+    below: int = 0
+
+    @property
+    def kept_out(self) -> int:
+        """The records that were left out for low confidence, when the run was made or by ``above``."""
+        rejections = self.info.get("rejections") or []
+        return self.below + sum(r.get("reason") == "low_confidence" for r in rejections)
 
     def add_record(self, row: Row) -> None:
         self.records.setdefault(str(row["article_id"]), []).append(row)
 
     def lacks(self, ids: Iterable[str]) -> list[str]:
-        """The articles that this run should have read and did not; unknown, so empty, without articles.jsonl."""
+        """The articles that this run should have read and did not; empty without articles.jsonl."""
         return [i for i in ids if i not in self.articles] if self.articles else []
 
     def above(self, min_confidence: float) -> "Run":
-        """This run without the records below a confidence, which are counted in ``kept_out``."""
+        """This run without the records below a confidence; ``kept_out`` counts them."""
         kept: dict[str, list[Row]] = {
             i: [r for r in rows if (r.get("confidence") is None or r["confidence"] >= min_confidence)]
             for i, rows in self.records.items()
         }
         out = sum(map(len, self.records.values())) - sum(map(len, kept.values()))
-        return Run(kept, self.articles, self.info, self.kept_out + out)
+        return Run(kept, self.articles, self.info, self.below + out)
 
     def versions(self) -> dict[str, str]:
         """The versions that this run was made with, as far as run.json tells."""
@@ -67,7 +73,9 @@ def write_run(run: Run, folder: Path) -> None:
     rows = [r for i in sorted(run.records) for r in run.records[i]]
     _write(folder / "records.jsonl", rows)
     _write(folder / "articles.jsonl", [run.articles[i] for i in sorted(run.articles)])
-    (folder / "run.json").write_text(json.dumps(run.info, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "run.json").write_text(
+        json.dumps(run.info, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def _write(path: Path, rows: list[Row]) -> None:

@@ -44,11 +44,12 @@ def _published(article: Mapping[str, Any], gold: GoldArticle, tallies: Tallies) 
     return Finding(gold.id, "published", kind, "published", said or "", want or "", "")
 
 
-def _dates(
-    article: Mapping[str, Any], gold: GoldArticle, text: str, tallies: Tallies
-) -> Iterator[Finding]:
+def _dates(article: Mapping[str, Any], gold: GoldArticle, text: str, tallies: Tallies) -> Iterator[Finding]:
     noise = noise_ranges(gold, text)
-    left = [(i, squeeze(d.text).casefold(), {bounds(v) for v in (d.edtf, *d.accept)}) for i, d in enumerate(gold.dates)]
+    left = [
+        (i, squeeze(d.text).casefold(), {bounds(v) for v in (d.edtf, *d.accept)})
+        for i, d in enumerate(gold.dates)
+    ]
     said = [d for d in article.get("dates", []) if not _inside(d.get("start"), noise)]
     hits = 0
     spare = []
@@ -71,15 +72,26 @@ def _dates(
             spare.remove(twin)
         at = twin["start"] if twin and twin.get("start") is not None else text.find(want.text)
         yield Finding(
-            gold.id, "dates", "wrong" if twin else "missing", f"g{i}", _date(twin) if twin else "",
-            f"{want.text} = {want.edtf}", around(text, at, len(want.text)), accept=tuple(want.accept),
-        )  # fmt: skip
+            gold.id,
+            "dates",
+            "wrong" if twin else "missing",
+            f"g{i}",
+            _date(twin) if twin else "",
+            f"{want.text} = {want.edtf}",
+            around(text, at, len(want.text)),
+            accept=tuple(want.accept),
+        )
     for date in spare:
         at = date["start"] if date.get("start") is not None else text.find(date.get("text", ""))
         yield Finding(
-            gold.id, "dates", "extra", f"p:{at}:{_date(date)}", _date(date), "",
+            gold.id,
+            "dates",
+            "extra",
+            f"p:{at}:{_date(date)}",
+            _date(date),
+            "",
             around(text, at, len(date.get("text", ""))),
-        )  # fmt: skip
+        )
 
 
 def _entities(
@@ -105,18 +117,31 @@ def _entities(
             kind, said, gold_text = "extra", f"{got[key]} {type_}", ""
         shown = want.get(key) or got[key]
         yield Finding(
-            gold.id, "entities", kind, f"{name}|{type_}", said, gold_text,
+            gold.id,
+            "entities",
+            kind,
+            f"{name}|{type_}",
+            said,
+            gold_text,
             "" if kind == "right" else around(text, text.find(shown), len(shown)),
-        )  # fmt: skip
+        )
 
 
 def _cleaning(clean_text: str, gold: GoldArticle, text: str, tallies: Tallies) -> Iterator[Finding]:
     clean, body = squeeze(clean_text), text
     for i, string in enumerate(gold.noise):
-        kept = [line for line in map(squeeze, string.splitlines()) if len(line) > SHORT_LINE and line in clean]
+        kept = [
+            line for line in map(squeeze, string.splitlines()) if len(line) > SHORT_LINE and line in clean
+        ]
         tallies.add("noise removed", not kept, 1, 1)
         yield Finding(
-            gold.id, "noise removed", "wrong" if kept else "right", f"n{i}", "\n".join(kept), "(removed)", string
+            gold.id,
+            "noise removed",
+            "wrong" if kept else "right",
+            f"n{i}",
+            "\n".join(kept),
+            "(removed)",
+            string,
         )
         body = body.replace(string, "\n", 1)
     for i, line in enumerate(s for s in map(squeeze, body.splitlines()) if s):
@@ -128,7 +153,7 @@ def _cleaning(clean_text: str, gold: GoldArticle, text: str, tallies: Tallies) -
 
 
 def around(text: str, at: int, length: int, *, margin: int = 110) -> str:
-    """The line that a place of the text stands in, cut to a readable length around it; empty when not found."""
+    """The line that a place of the text stands in, cut to a readable length; empty when not found."""
     if at < 0:
         return ""
     start = max(text.rfind("\n", 0, at) + 1, at - margin)

@@ -81,9 +81,16 @@ def _spurious(article: str, pred: Predicted, thing: str) -> Outcome:
     out.tallies.add("where", pred=pred.where_said)
     out.findings.append(
         Finding(
-            article, "found", "extra", thing, predicted_text(pred), "", pred.sentence,
-            pattern=pred.pattern, confidence=pred.confidence,
-        )  # fmt: skip
+            article,
+            "found",
+            "extra",
+            thing,
+            predicted_text(pred),
+            "",
+            pred.sentence,
+            pattern=pred.pattern,
+            confidence=pred.confidence,
+        )
     )
     return out
 
@@ -122,7 +129,12 @@ def _matched(article: str, pred: Predicted, want: Wanted, thing: str) -> Outcome
         signatories.right + signatories.missing,
     )
     count("amounts", len(common), len(pred.amounts), len(want.amounts))
-    for name, right in (("what", what), ("status", status), ("instrument", instrument), ("strict", out.strict)):
+    for name, right in (
+        ("what", what),
+        ("status", status),
+        ("instrument", instrument),
+        ("strict", out.strict),
+    ):
         count(name, right, 1, 1)
     for name, verdict in (("when", when), ("where", where)):
         count(
@@ -135,9 +147,17 @@ def _matched(article: str, pred: Predicted, want: Wanted, thing: str) -> Outcome
     def note(name: str, kind: Kind, said: str, gold: str, accept: tuple[str, ...] = ()) -> None:
         out.findings.append(
             Finding(
-                article, name, kind, thing, said, gold, want.sentence or pred.sentence,
-                accept=accept, pattern=pred.pattern, confidence=pred.confidence,
-            )  # fmt: skip
+                article,
+                name,
+                kind,
+                thing,
+                said,
+                gold,
+                want.sentence or pred.sentence,
+                accept=accept,
+                pattern=pred.pattern,
+                confidence=pred.confidence,
+            )
         )
 
     note("found", "right", predicted_text(pred), wanted_text(want))

@@ -30,8 +30,8 @@ class ArticleScore:
 class Scores:
     """The score of a run.
 
-    ``lost`` names gold articles that the run never read; ``layers`` tells whether it kept articles at all, and
-    ``kept_out`` counts the records left out for their low confidence.
+    ``lost`` names gold articles that the run never read; ``layers`` tells whether it kept articles at all,
+    and ``kept_out`` counts the records left out for their low confidence.
     """
 
     articles: list[ArticleScore]

@@ -1,7 +1,7 @@
 """A second view of the entities, span by span, by nervaluate (MUC's strict, exact, partial and type matches).
 
-Gold lists distinct surface forms; here each stands for all of its places in the body. The view tells a boundary
-mistake from a wrong type, which the score of surface forms cannot. It counts for no floor.
+Gold lists distinct surface forms; here each stands for all of its places in the body. The view tells a
+boundary mistake from a wrong type, which the score of surface forms cannot. It counts for no floor.
 """
 
 import re
@@ -22,7 +22,7 @@ def entity_spans(run: Run, gold: GoldSet) -> dict[str, dict[str, float]] | None:
     except ImportError:
         return None
     pairs = [(gold_spans(i), said_spans(run.articles[i.id], i)) for i in gold if i.id in run.articles]
-    if not pairs:
+    if not any(said for _, said in pairs):  # nothing read, or a run without offsets
         return None
     evaluator = Evaluator([g for g, _ in pairs], [s for _, s in pairs], tags=sorted(ENTITY_TYPES))
     overall = evaluator.evaluate()["overall"]

@@ -8,9 +8,22 @@ from numpy.typing import NDArray
 
 #: Every field that is scored, in the order of reports.
 FIELDS = (
-    "found", "who", "what", "when", "where", "status", "instrument", "signatories", "amounts", "strict",
-    "published", "dates", "entities", "noise removed", "text kept",
-)  # fmt: skip
+    "found",
+    "who",
+    "what",
+    "when",
+    "where",
+    "status",
+    "instrument",
+    "signatories",
+    "amounts",
+    "strict",
+    "published",
+    "dates",
+    "entities",
+    "noise removed",
+    "text kept",
+)
 #: The fields whose mean F1 is the RECORD SCORE.
 RECORD_FIELDS = ("who", "what", "when", "where", "status")
 RECORD_SCORE = "RECORD SCORE"

@@ -76,7 +76,9 @@ def _table(report: Report) -> str:
     for name, row in total.rows().items():
         line = f"{name:14} {row.p:6.3f} {row.r:6.3f} {row.f1:6.3f}  {_interval(report, name):13}"
         lines.append(f"{line} {row.tp:6} {row.pred:6} {row.gold:6}{_change(change.get(name))}")
-    score = f"{RECORD_SCORE:14} {'':6} {'':6} {total.record_score():6.4f}  {_interval(report, RECORD_SCORE):13}"
+    score = (
+        f"{RECORD_SCORE:14} {'':6} {'':6} {total.record_score():6.4f}  {_interval(report, RECORD_SCORE):13}"
+    )
     lines.append(f"{score} {'':20}{_change(change.get(RECORD_SCORE))}".rstrip())
     return "\n".join(lines)
 
@@ -96,7 +98,9 @@ def _summary(found: Iterable[Difference], baseline: str) -> str:
     groups: dict[str, list[str]] = {}
     for difference in found:
         span = f"{difference.interval.low:+.4f} to {difference.interval.high:+.4f}"
-        groups.setdefault(difference.direction, []).append(f"{difference.field} {difference.change:+.4f} ({span})")
+        groups.setdefault(difference.direction, []).append(
+            f"{difference.field} {difference.change:+.4f} ({span})"
+        )
     lines = [f"against {baseline} (paired bootstrap over articles, 95 %)"]
     for direction in ("better", "worse", "no difference"):
         lines += [f"  {direction}: {'; '.join(groups[direction])}"] if direction in groups else []
@@ -136,7 +140,7 @@ def _short(text: str) -> str:
 
 
 def errors_text(found: Sequence[Finding]) -> str:
-    """Every finding that is not right: article, field, kind, what was said, what is right, and the sentence."""
+    """Every finding that is not right: article, field, kind, what was said, what is right, sentence."""
     lines = []
     for finding in found:
         lines.append(f"{finding.article}  {finding.field}: {finding.kind}")

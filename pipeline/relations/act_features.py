@@ -51,6 +51,7 @@ def act_features(candidate: Candidate, view: View, siblings: list[Candidate], se
     f.update(_arguments(candidate, verb, view, top_trigger.cls))
     f.update(_noun_features(nouns, seen))
     _position(f, candidate, view, siblings)
+    _words(f, candidate, view)
     if view.quoted[top.i]:
         f["quoted"] = 1.0
     for offset, name in ((-1, "prev"), (1, "next")):
@@ -196,6 +197,31 @@ def _noun_features(nouns: list[Token], seen: set[str]) -> Features:
             if child.dep_ in ("amod", "compound"):
                 f[f"nmod={child.lemma_.lower()}"] = 1.0
     return f
+
+
+def _words(f: Features, candidate: Candidate, view: View) -> None:
+    """Words of the sentence and word pairs around the trigger; names and numbers count by type only."""
+    top = candidate.anchor.i
+    low, high = candidate.sent.start, candidate.sent.end
+    shape = [_word(view.doc[i]) for i in range(low, high)]
+    for word in shape:
+        if word:
+            f[f"w={word}"] = 0.5
+    for i in range(max(low, top - 5), min(high - 1, top + 6)):
+        a, b = shape[i - low], shape[i + 1 - low]
+        if a and b:
+            f[f"ww={a}_{b}"] = 0.5
+    for i in range(max(low, top - 3), min(high, top + 4)):
+        if shape[i - low]:
+            f[f"near={shape[i - low]}"] = 0.5
+
+
+def _word(token: Token) -> str:
+    if token.ent_type_:
+        return token.ent_type_
+    if token.is_punct or token.is_space:
+        return ""
+    return "0" if token.like_num else token.lemma_.lower()
 
 
 def _position(f: Features, candidate: Candidate, view: View, siblings: list[Candidate]) -> None:

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 
 from pipeline.errors import PactwireError
 from pipeline.readers import RawArticle
-from pipeline.runners.settings import Settings
+from pipeline.runners.settings import Settings, memory_share
 from pipeline.runners.worker import FATAL, IDLE, READY, Outcome, WorkerSetup, work
 from schemas import Failure
 
@@ -84,7 +84,7 @@ class Supervisor:
             model=settings.model,
             min_confidence=settings.min_confidence,
             max_chars=settings.max_chars,
-            memory=settings.worker_memory,
+            memory=settings.worker_memory or memory_share(settings.workers),
         )
         self._count = max(1, settings.workers)
         self._time_limit = settings.time_limit

@@ -141,13 +141,13 @@ def to_failure(article: RawArticle, error: Exception) -> Failure:
 
 
 def _limit_memory(megabytes: int | None) -> None:
+    """Make an allocation beyond the limit a MemoryError, where the system can (not Windows, hardly macOS)."""
     if megabytes is None:
         return
-    try:
+    with suppress(ImportError, ValueError, OSError):
         import resource
-    except ImportError as error:  # Windows
-        raise PactwireError("--worker-memory is not available on this system; leave it out") from error
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
 
 
 def _volunteer_for_oom() -> None:

@@ -1,12 +1,12 @@
 """Sentence boundaries that the layout and the punctuation of the text force, set before the parser runs.
 
-The parser of a news model splits too often: after "No.", inside a bracket, before a lower-case word, within the
-dateline. It keeps boundaries that are preset, so this component presets those that are certain and leaves the
+The parser of a news model splits too often: after "No.", inside a bracket, before a lower-case word, within
+the dateline. It keeps boundaries that are preset, so this component presets those that are certain and leaves the
 others (a full stop before a capital) open.
 """
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from pipeline.layers import Source
@@ -20,7 +20,7 @@ OPENING_TOKENS = 15
 
 
 class SegmentComponent:
-    """Presets ``token.is_sent_start``: True where a sentence must begin, False where none can, None elsewhere."""
+    """Presets ``token.is_sent_start``: True where a sentence must begin, False where none can, else None."""
 
     def __init__(self) -> None:
         self.known = load_boundaries()
@@ -33,8 +33,10 @@ class SegmentComponent:
         return doc
 
     def _marks(self, doc: Doc) -> list[int]:
-        words = [token.text for token in doc]
-        spaced = [bool(token.whitespace_) for token in doc]
+        columns = doc.to_array([ORTH, SPACY])
+        strings = doc.vocab.strings
+        words = [strings[orth] for orth in columns[:, 0].tolist()]
+        spaced = [flag == 1 for flag in columns[:, 1].tolist()]
         layout = Layout.of(words, spaced, self.known)
         marks = [OPEN] * len(words)
         previous = -1
@@ -81,6 +83,8 @@ class SegmentComponent:
             return True
         if low in self.known.not_final_before_number and following[0].isdigit():
             return True
+        if low in self.known.before_names:
+            return following[0].isalpha() and following not in self.known.sentence_openers
         initial = last != "." and len(stem) == 1 and stem.isalpha() and stem.isupper()
         return following[0].isalpha() and (initial or (at == start and _initials(stem)))
 
@@ -95,7 +99,9 @@ class SegmentComponent:
         for i in range(line.start + 1, line.end):
             marks[i] = NO
         i = line.end
-        while i < len(words) and (words[i].isspace() or words[i] in self.known.soft_terminal or words[i] == "."):
+        while i < len(words) and (
+            words[i].isspace() or words[i] in self.known.soft_terminal or words[i] == "."
+        ):
             marks[i] = NO
             i += 1
         if i < len(words):
@@ -105,5 +111,3 @@ class SegmentComponent:
 def _initials(stem: str) -> bool:
     """True for "E.A" and "J": capitals between full stops."""
     return all(len(part) == 1 and part.isupper() for part in stem.split("."))
-
-

@@ -70,7 +70,9 @@ class Layout:
         for i, word in enumerate(words):
             if word not in _STRAIGHT:
                 continue
-            hangs_left = i > 0 and not spaced[i - 1] and not words[i - 1].isspace() and i not in self.paragraph_starts
+            hangs_left = (
+                i > 0 and not spaced[i - 1] and not words[i - 1].isspace() and i not in self.paragraph_starts
+            )
             hangs_right = not spaced[i] and i + 1 < len(words) and words[i + 1][0].isalnum()
             if hangs_left and not (hangs_right and words[i - 1] in ("(", "[", "-", "–", "—")):
                 self.closing.add(i)

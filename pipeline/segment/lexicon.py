@@ -16,6 +16,8 @@ class Boundaries:
 
     never_final: frozenset[str]
     not_final_before_number: frozenset[str]
+    before_names: frozenset[str]
+    sentence_openers: frozenset[str]
     terminal: frozenset[str]
     soft_terminal: frozenset[str]
     openers: frozenset[str]
@@ -25,7 +27,7 @@ class Boundaries:
 
 @cache
 def load_boundaries(path: Path = DATA) -> Boundaries:
-    """Read the file once per process. Raises DataFileError where a list is missing or not a list of strings."""
+    """Read the file once per process. Raises DataFileError where a list is missing or malformed."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     lists = {}
     for name in Boundaries.__slots__:

@@ -79,7 +79,9 @@ def shaken(run: Run, seed: int, *, rate: float = 0.25) -> Run:
     for rows in other.records.values():
         for row in list(rows):
             if hit():
-                row["parties"] = row["parties"][1:] + ([{"name": pick.choice(names), "type": "group"}] * hit())
+                row["parties"] = row["parties"][1:] + (
+                    [{"name": pick.choice(names), "type": "group"}] * hit()
+                )
             if hit():
                 row["signatories"] = [{"name": pick.choice(names)}]
             if hit():
@@ -89,15 +91,34 @@ def shaken(run: Run, seed: int, *, rate: float = 0.25) -> Run:
             if hit():
                 row["subject"] = " ".join(row["subject"].split()[: pick.randint(1, 4)])
             if hit():
-                values = [None, "2020", "2020-05-06", "2020-40", "XXXX-03", "2019-01/2019-06", "2020-02~", "20-xx"]
+                values = [
+                    None,
+                    "2020",
+                    "2020-05-06",
+                    "2020-40",
+                    "XXXX-03",
+                    "2019-01/2019-06",
+                    "2020-02~",
+                    "20-xx",
+                ]
                 edtf = pick.choice(values)
                 row["when"] = edtf and {"edtf": edtf}
             if hit():
                 row["where"] = pick.choice(
-                    [None, {}, {"name": "Baku"}, {"country": "US"}, {"event": "the Lake Summit", "basis": "stated"}]
+                    [
+                        None,
+                        {},
+                        {"name": "Baku"},
+                        {"country": "US"},
+                        {"event": "the Lake Summit", "basis": "stated"},
+                    ]
                 )
             if hit():
-                row["amounts"] = [{"value": 12, "unit": "EUR"}, {"value": None, "unit": "EUR"}, {"value": 1, "unit": ""}]
+                row["amounts"] = [
+                    {"value": 12, "unit": "EUR"},
+                    {"value": None, "unit": "EUR"},
+                    {"value": 1, "unit": ""},
+                ]
             if hit():
                 row["evidence"] = [{"start": 0, "end": 40, "text": "x" * 40}, "the"]
             if hit():
@@ -108,10 +129,13 @@ def shaken(run: Run, seed: int, *, rate: float = 0.25) -> Run:
         if hit():
             article["published"] = pick.choice([None, "2020-01-01"])
         article["dates"] = [d for d in article["dates"] if not hit()] + (
-            [{"start": pick.choice([None, 0, 3]), "text": "May", "edtf": pick.choice([None, "2020-05"])}] * hit()
+            [{"start": pick.choice([None, 0, 3]), "text": "May", "edtf": pick.choice([None, "2020-05"])}]
+            * hit()
         )
-        article["entities"] = [e for e in article["entities"] if not hit()] + [{"text": "May", "type": "DATE"}] + (
-            [{"text": "The Lake Board's", "type": "ORG"}] * hit()
+        article["entities"] = (
+            [e for e in article["entities"] if not hit()]
+            + [{"text": "May", "type": "DATE"}]
+            + ([{"text": "The Lake Board's", "type": "ORG"}] * hit())
         )
         if hit():
             article["clean_text"] = article["clean_text"][:-200]

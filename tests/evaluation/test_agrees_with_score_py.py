@@ -47,7 +47,9 @@ def compare(run: Run, gold, reference: ModuleType, tmp_path: Path) -> None:
     both = tmp_path / "gold"
     both.mkdir()
     for item in gold:
-        (both / f"{item.id}.json").write_text(item.gold.model_dump_json(by_alias=True, exclude_unset=True), "utf-8")
+        (both / f"{item.id}.json").write_text(
+            item.gold.model_dump_json(by_alias=True, exclude_unset=True), "utf-8"
+        )
         (both / f"{item.id}.txt").write_text(item.text, "utf-8")
     count, rows, _ = reference.score(tmp_path / "run", both)
     scores = score(run, gold)

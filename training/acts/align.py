@@ -23,21 +23,33 @@ _SIGN = {"signed": {"sign", "signing"}, "approved": {"approve", "vote", "appoint
 
 @dataclass(slots=True)
 class Alignment:
-    """``primary[c]`` is the gold record that candidate c states; ``restates[c]`` one it repeats."""
+    """``primary[c]`` is the gold record that candidate c states; ``restates[c]`` one it repeats; ``touches[c]``
+    lists every record with evidence in the candidate's sentence."""
 
     primary: dict[int, int]
     restates: dict[int, int]
+    touches: dict[int, list[int]]
 
 
-def align(candidates: list[Candidate], golds: list[Gold], view: View, raw_to_clean) -> Alignment:  # type: ignore[no-untyped-def]
-    """Greedy one-to-one matching of candidates and gold records by sentence, words and meaning."""
+def align(  # type: ignore[no-untyped-def]
+    candidates: list[Candidate], golds: list[Gold], view: View, raw_to_clean, *, prior: list[float] | None = None
+) -> Alignment:
+    """Greedy one-to-one matching of candidates and gold records by sentence, words and meaning.
+
+    ``prior`` gives each candidate's log odds from a model that did not see the article: of two triggers that
+    fit a record equally well, the one that the model can learn is taken (a hard step of EM).
+    """
     scored = []
+    touches: dict[int, list[int]] = {}
     loose: dict[int, int] = {}
     for j, gold in enumerate(golds):
         spans = [raw_to_clean(sentence) for sentence in gold["evidence"]]
         for i, candidate in enumerate(candidates):
             score, rank = _affinity(candidate, gold, view, spans)
             if score > 0:
+                touches.setdefault(i, []).append(j)
+                if prior is not None:
+                    score += 0.35 * max(-4.0, min(4.0, prior[i]))
                 scored.append((score, -i, -j))
                 if rank > 0:
                     loose.setdefault(i, j)
@@ -48,7 +60,7 @@ def align(candidates: list[Candidate], golds: list[Gold], view: View, raw_to_cle
         if -i not in primary and -j not in taken:
             primary[-i] = -j
             taken.add(-j)
-    return Alignment(primary, {i: j for i, j in loose.items() if i not in primary})
+    return Alignment(primary, {i: j for i, j in loose.items() if i not in primary}, touches)
 
 
 def _affinity(candidate: Candidate, gold: Gold, view: View, spans: list[tuple[int, int] | None]) -> tuple[float, int]:

@@ -34,13 +34,14 @@ class Examples:
     rows: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
     stats: Counter = field(default_factory=Counter)
     gold_of: dict[tuple[str, int], int] = field(default_factory=dict)
+    touches: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
 
-def collect(articles: list[Labelled]) -> Examples:
-    """Examples of all models from annotated articles."""
+def collect(articles: list[Labelled], *, priors: dict[str, list[float]] | None = None) -> Examples:
+    """Examples of all models from annotated articles; ``priors`` as in ``align``, by article."""
     out = Examples()
     for article in articles:
-        _collect(article, out)
+        _collect(article, out, (priors or {}).get(article.id))
     return out
 
 
@@ -59,12 +60,13 @@ def raw_to_clean(article: Labelled):  # type: ignore[no-untyped-def]
     return find
 
 
-def _collect(article: Labelled, out: Examples) -> None:
+def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> None:
     doc = article.doc
     assert doc is not None
     seen_view = view(doc)
     candidates = find_candidates(doc)
-    alignment = align(candidates, article.records, seen_view, raw_to_clean(article))
+    alignment = align(candidates, article.records, seen_view, raw_to_clean(article), prior=prior)
+    out.touches.update({(article.id, i): js for i, js in alignment.touches.items()})
     by_sent: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_sent[candidate.sent_index].append(candidate)

@@ -45,8 +45,12 @@ class Fitted:
         keep = frequent(rows)
         self.vectoriser = DictVectorizer()
         x = self.vectoriser.fit_transform([{k: v for k, v in r.features.items() if k in keep} for r in rows])
+        x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)  # liblinear takes no others
         y = np.array([str(r.label) for r in rows])
-        self.model = LogisticRegression(C=c, max_iter=400, class_weight="balanced" if balanced else None)
+        binary = len(set(y)) == 2
+        self.model = LogisticRegression(
+            C=c, max_iter=400, class_weight="balanced" if balanced else None, solver="liblinear" if binary else "lbfgs", random_state=0
+        )
         self.model.fit(x, y, sample_weight=np.array([r.weight for r in rows]))
 
     def probabilities(self, rows: list[Example]) -> np.ndarray:
