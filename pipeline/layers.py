@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import srsly
 
 T = TypeVar("T")
+#: Removed characters that a raw range may bridge: control characters inside a sentence, never a whole line.
+_GAP = 3
 _REGISTRY: dict[str, type] = {}
 
 
@@ -76,16 +78,25 @@ class Source:
     def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
         """Map a clean range to the raw range that holds the same characters.
 
-        A range that crosses a removed piece is cut at the end of the segment it starts in. Returns None
-        when nothing of the range is left. Without segments, clean and raw are the same text.
+        A small gap (a soft hyphen, a direction mark) is bridged, so that the raw range holds the removed
+        characters too; a range that crosses a larger removed piece is cut there. Returns None when nothing of
+        the range is left. Without segments, clean and raw are the same text.
         """
         if not self.segments:
             return (start, end) if end > start else None
+        first: int | None = None
+        last = reach = 0
         for seg in self.segments:
-            if seg.clean <= start < seg.clean + seg.length:
-                end = min(end, seg.clean + seg.length)
-                return (start - seg.clean + seg.raw, end - seg.clean + seg.raw) if end > start else None
-        return None
+            low, high = max(start, seg.clean), min(end, seg.clean + seg.length)
+            if low >= high:
+                continue
+            raw_low = low - seg.clean + seg.raw
+            if first is None:
+                first = raw_low
+            elif raw_low - reach > _GAP:
+                break
+            last = reach = high - seg.clean + seg.raw
+        return None if first is None else (first, last)
 
 
 @layer

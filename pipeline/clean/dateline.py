@@ -100,7 +100,7 @@ def _bare_place(found: Opening, text: str, rest: str) -> bool:
         region = len(found.places) > 1 and (found.country or country_code(found.places[1])) is not None
         opens = rest[:1].isupper() or rest[:1] in "\"“‘'"
         return opens and (sure or (_shouted(place) and region))
-    # "WASHINGTON A former executive": the dash was lost; the report must read on in small letters.
+    # "WASHINGTON A group of senators": the dash was lost; the report must read on in small letters.
     return (
         _shouted(place)
         and is_capital(place)

@@ -88,8 +88,8 @@ def year_of(day: Day, text: str, loose: list[Day], copyright_years: list[int]) -
 
 def _own(day: Day, other: Day, text: str) -> bool:
     """Whether a full date in the report is about the report's day, and no term or anniversary near it."""
-    before = text[max(0, other.start - 16) : other.start].casefold().split()
-    if before and before[-1] in load_knowledge().terms:
+    before = text[max(0, other.start - 24) : other.start].casefold().split()
+    if not load_knowledge().terms.isdisjoint(before[-2:] if before[-1:] == ["on"] else before[-1:]):
         return False
     return other.weekday is not None or (other.month, other.day) == (day.month, day.day)
 

@@ -58,10 +58,14 @@ class Checker:
 
     def _measures(self, candidate: Candidate, place: Place) -> bool:
         """The number at the end belongs to what follows: "in March 20 percent", "a June 5-member team"."""
+        if candidate.last_class == "YEAR":
+            if "until" in candidate.slots or "since" in candidate.slots:
+                return False  # "pre-1980 houses"
+            if place.before_in("sure_year_before") and not candidate.text.endswith("00"):
+                return False  # "in 2024 companies paid"
+            return place.after_in("measure_after")
         if place.after_in("measure_after"):
             return True
-        if candidate.last_class == "YEAR":
-            return False
         if place.hyphen_after:
             return place.word_after_hyphen.isalpha()
         if candidate.last_class in ("NUMWORD", "ORDWORD") and "month" in candidate.slots:

@@ -91,6 +91,8 @@ def year(setting: Setting) -> Resolved | None:
     slots = setting.slots
     if "until" in slots:
         return Resolved(Edtf(Point(open=True), Point(int(slots["until"]))), "absolute")
+    if "since" in slots:
+        return Resolved(Edtf(Point(int(slots["since"])), Point(open=True)), "absolute")
     if "code" in slots:
         digits = slots["code"][2:]
         value = int(digits) if len(digits) == 4 else values.century_year(int(digits))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.names import Words
+from pipeline.entities.names import Words, tied
 
 _SHORT = re.compile(r"^(?=.{2,10}$)[A-Z][A-Za-z]?[A-Za-z&+-]*[A-Z0-9+][A-Za-z]?$|^(?:[A-Z]\.){2,6}$")
 _SMALL = frozenset(
@@ -123,11 +123,8 @@ def _first_possible(words: Words, end: int) -> int:
     j = end
     while j > 0 and end - j < _LONGEST and not words.starts[j]:
         word = words.text[j - 1]
-        if not (
-            words.capital[j - 1]
-            or word in _SMALL
-            or (word.isalpha() and word.islower() and j < end and end - j < 4)
-        ):
+        small = word in _SMALL or tied(words, j - 1) or (word.isalpha() and 0 < end - j < 4)
+        if not (words.capital[j - 1] or small):
             break
         j -= 1
     return j

@@ -156,8 +156,7 @@ class Boundaries:
                 changed = True
             elif (
                 last in _POSSESSIVE
-                or (not words.has_word(end - 1)
-                and last != ".")
+                or (not words.has_word(end - 1) and last != ".")
                 or self._trails(start, end, words, label)
             ) or (last == "." and not self._keeps_stop(end - 1, start, words)):
                 end -= 1
@@ -206,7 +205,7 @@ class Boundaries:
         for i in range(start, min(start + 5, end - 1)):
             word = words.text[i]
             if titles.is_title(word):
-                # "Marshall" and "King" are names when a given name precedes, or nothing but an initial follows.
+                # "Dean" and "Judge" are given names as well.
                 return word not in self.k.people.given or i > start
             if (
                 word not in titles.prefix

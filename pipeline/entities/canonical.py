@@ -1,8 +1,9 @@
 """The name under which an entity is known, and its country."""
 
 import re
+from collections.abc import Mapping
 
-from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.gazetteer import STRONG, Gazetteer
 
 _REPUBLIC = re.compile(
     r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$"
@@ -22,11 +23,11 @@ def clean_name(text: str) -> str:
 
 
 def canonical_of(
-    text: str, label: str, gazetteer: Gazetteer, *, near: frozenset[str]
+    text: str, label: str, gazetteer: Gazetteer, *, near: Mapping[str, int]
 ) -> tuple[str, str | None]:
     """Canonical name and country of a name that no other name of the article stands behind.
 
-    ``near`` are the countries that the article names; they decide between cities of one name.
+    ``near`` counts the countries that the article names; they decide between cities of one name.
     """
     text = clean_name(text)
     entry = gazetteer.lookup(text, near=near)
@@ -40,7 +41,7 @@ def canonical_of(
 
 
 def country_inside(text: str, gazetteer: Gazetteer) -> str | None:
-    """The one country that a longer name holds: "Uzbek Foreign Ministry", "National Bank of Georgia"; else None."""
+    """The one country that a longer name holds ("Uzbek Foreign Ministry", "Bank of Ghana"), else None."""
     words = text.split(" ")
     found: set[str] = set()
     for size in (4, 3, 2, 1):
@@ -51,7 +52,7 @@ def country_inside(text: str, gazetteer: Gazetteer) -> str | None:
                 entry = gazetteer.lookup(part)
                 code = (
                     entry.country
-                    if entry is not None and entry.label == "GPE" and entry.strength >= 4
+                    if entry is not None and entry.label == "GPE" and entry.strength >= STRONG
                     else None
                 )
             if code:

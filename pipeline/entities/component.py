@@ -1,5 +1,8 @@
 """Named entities: the model's, corrected by gazetteers, head words, definitions and the whole article."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -64,9 +67,7 @@ class EntitiesComponent:
         gazetteer = self.gazetteer
         words = Words.of(doc)
         known = gazetteer.match(words.text, words.capital)
-        near = frozenset(
-            e.country for _, _, e in known if e.country and e.strength >= COUNTRY and e.label == "GPE"
-        )
+        near = Counter(e.country for _, _, e in known if e.country and not gazetteer.is_homonym(e))
         others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ not in NAME_LABELS]
         names, short_for = self._candidates(doc, words, known)
         names = self.filters.before(words, names)
@@ -122,7 +123,7 @@ class EntitiesComponent:
 
     @staticmethod
     def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:
-        """The label of the name that ends where a long form ends; bodies are what acronyms mostly stand for."""
+        """The label of the name that ends where a long form ends; most acronyms stand for bodies."""
         return next(
             (n.label for n in names if n.end == span[1] and n.label in ("GPE", "LOC", "EVENT")), "ORG"
         )
@@ -143,7 +144,7 @@ class EntitiesComponent:
         names: list[Name],
         others: list[tuple[int, int, str]],
         forms: Forms,
-        near: frozenset[str],
+        near: Mapping[str, int],
     ) -> None:
         """Put the names and the model's other entities on the Doc; a name beats another entity inside it."""
         taken = [False] * len(doc)
@@ -173,6 +174,18 @@ class EntitiesComponent:
             span._.country = name.country or country
             spans.append(span)
         doc.set_ents(sorted(spans, key=lambda s: s.start))
+        self._locate_dateline(doc)
+
+    @staticmethod
+    def _locate_dateline(doc: Doc) -> None:
+        """Tell the dateline in which country its place is."""
+        line = doc._.source.dateline
+        if line is None or line.country is not None:
+            return
+        for span in doc.ents:
+            if line.start <= span.start_char < line.end and span.label_ == "GPE" and span._.country:
+                line.country = span._.country
+                return
 
     @staticmethod
     def _full_text(words: Words, name: Name, forms: Forms) -> str:

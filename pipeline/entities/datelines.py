@@ -14,12 +14,10 @@ def dateline_names(
 ) -> list[Name]:
     """Names of the dateline that cleaning found at tokens ``span``, or of openings that look like one."""
     if span is not None and line is not None:
-        names = []
-        for text, label in ((line.place, "GPE"), (line.agency, "ORG")):
-            found = _locate(words, text or "", span)
-            if found is not None:
-                names.append(Name(found[0], found[1], label, "dateline", True))
-        return names
+        # "LONDON/PARIS" are two places.
+        parts = [(part.strip(), "GPE") for part in (line.place or "").split("/")]
+        found = [(_locate(words, text, span), label) for text, label in [*parts, (line.agency or "", "ORG")]]
+        return [Name(at[0], at[1], label, "dateline", True) for at, label in found if at is not None]
     names = []
     for i, starts in enumerate(words.starts):
         if starts and (i == 0 or "\n" in words.text[i - 1]):

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.heads import HeadTyper
@@ -31,7 +32,7 @@ class Evidence:
         self.gazetteer = gazetteer
         self.heads = heads
 
-    def inner(self, words: Words, name: Name, *, near: frozenset[str]) -> Votes:
+    def inner(self, words: Words, name: Name, *, near: Mapping[str, int]) -> Votes:
         """Votes that the words of the name itself cast."""
         votes: Votes = defaultdict(float)
         text = words.text[name.start : name.end]
@@ -124,9 +125,7 @@ class Evidence:
                 if weight >= 1.5:
                     votes[label] += 0.7 * weight
         pair = f"{words.at(i - 1)} {before}"
-        for label, weight in cues.before.get(pair) or cues.before.get(
-            before.lower() if before[0].islower() else before, ()
-        ):
+        for label, weight in cues.before.get(pair) or cues.before.get(before) or ():
             # "in the X" says little of a place: countries and cities take no article.
             votes[label] += weight if tight or label == "ORG" else 0.3 * weight
 

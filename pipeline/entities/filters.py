@@ -1,6 +1,7 @@
 """What is taken out: names that are none, names that another swallows, and names that only a headline has."""
 
-from pipeline.entities.forms import Forms
+from pipeline.entities.evidence import NOTHING
+from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
@@ -146,30 +147,30 @@ class Filters:
         return all(w.isupper() or not w.isalpha() for w in words.text[name.start : name.end])
 
     def after(self, words: Words, names: list[Name], forms: Forms) -> list[Name]:
-        """Set what the place of a mention decides, and drop names that only a title-case line has."""
+        """Set what the place of a mention decides; drop what is no entity and what only a headline has."""
         kept = []
-        metonyms = self.gazetteer.metonyms
-        titles, cues = self.k.titles, self.k.cues
         for name in names:
             form = forms.forms[form_of(words.join(name.start, name.end))]
-            if all(words.headline[n.start] for n in form.names) and not name.sure and name.origin == "model":
-                if self.gazetteer.lookup(form.text) is None and form.full is None:
-                    continue
+            if name.label == NOTHING or self._headline_only(words, name, form):
+                continue
             before = words.at(name.start - 1)
-            if before == "the":
-                before = words.at(name.start - 2)
-            if (
-                form.text.removeprefix("the ") in metonyms
-                and before in cues.place_prepositions
-                and form.label == "ORG"
-            ):
-                name.label = "LOC"
-            elif (
-                words.at(name.start - 1) in titles.honorific
-                and name.label == "GPE"
-                and len(name) == 1
-                and not words.starts[name.start]
-            ):
+            if form.label == "ORG" and form.text.removeprefix("the ") in self.gazetteer.metonyms:
+                preposition = words.at(name.start - 2) if before == "the" else before
+                if preposition in self.k.cues.place_prepositions:
+                    name.label = "LOC"
+            elif self._addressed(words, name):
                 name.label = "PERSON"
             kept.append(name)
         return kept
+
+    def _addressed(self, words: Words, name: Name) -> bool:
+        """Whether a lone place name is a person's after all: "Mr Jordan"."""
+        if name.label != "GPE" or len(name) > 1 or words.starts[name.start]:
+            return False
+        return words.at(name.start - 1) in self.k.titles.honorific
+
+    def _headline_only(self, words: Words, name: Name, form: Form) -> bool:
+        """Whether nothing but the model's reading of a title-case line speaks for the name."""
+        if name.sure or name.origin != "model" or form.full is not None:
+            return False
+        return all(words.headline[n.start] for n in form.names) and self.gazetteer.lookup(form.text) is None

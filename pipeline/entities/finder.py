@@ -128,7 +128,9 @@ class HeadFinder:
             if word in self.k.functional or (j > i and (words.starts[j] or person_at(j))):
                 break
             if j > i and titles.is_title(word) and word not in titles.in_names:
-                break
+                # "Bank of Ghana Governor", but "University of Notre Dame".
+                if word in titles.office or (j + 1 < len(words.text) and words.capital[j + 1]):
+                    break
             j += 1
         return j
 

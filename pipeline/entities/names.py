@@ -48,7 +48,7 @@ class Words:
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
-        """Read the tokens: where sentences start, which are tagged as names, which lines are in title case."""
+        """Read the tokens: where sentences start, which are tagged as names, which lines are titles."""
         columns = doc.to_array([ORTH, SPACY, SENT_START, TAG])
         strings = doc.vocab.strings
         text = [strings[orth] for orth in columns[:, 0].tolist()]

@@ -20,7 +20,7 @@ class OfficeFinder:
         self.k = knowledge
 
     def find(self, words: Words, place_at: Callable[[int], int], body_at: Callable[[int], int]) -> list[Name]:
-        """Persons behind "OFFICE of ..."; ``place_at`` and ``body_at`` give the end of a name at a token, or 0."""
+        """Persons behind "OFFICE of ..."; ``place_at``, ``body_at``: the end of a name at a token, or 0."""
         found = []
         titles, text, n = self.k.titles, words.text, len(words.text)
         taken = 0

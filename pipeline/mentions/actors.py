@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import Actor, Mention
-from pipeline.mentions.knowledge import capital_of, country_code, country_name
+from pipeline.mentions.knowledge import capital_of, country_code, country_name, keeps_name
 
 _KINDS = (
     ("bank", re.compile(r"\b(bank|fund|lenders?|monetary|insurance|investment corporation)\b", re.I)),
@@ -103,7 +103,9 @@ def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
         name = canonical if len(canonical) >= len(text) else text
         return table.add(name, "organization", org_kind(name), country=ent._.country, alias=text), "name"
     if label == "GPE":
-        code = country_code(canonical)
+        code = country_code(canonical) or country_code(text)
+        if code and keeps_name(text):
+            return table.add(text, "country", "country", country=code, alias=text), "name"
         if code:
             index = table.country(code, alias=text)
             return (index, "name") if index is not None else None

@@ -69,9 +69,21 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     return names, capitals, {code: row["name"] for code, row in by_code.items()}
 
 
+@cache
+def _more_countries() -> tuple[dict[str, str], frozenset[str]]:
+    data = _read("countries.json")
+    return data["names"], frozenset(data["keep_name"])
+
+
 def country_code(canonical: str) -> str | None:
     """ISO alpha-2 code of a country name, None when the name is no country."""
-    return _countries()[0].get(canonical.casefold())
+    key = canonical.casefold()
+    return _countries()[0].get(key) or _more_countries()[0].get(key)
+
+
+def keeps_name(name: str) -> bool:
+    """Whether a part of a country or a former state goes by its own name, not by that of its ISO code."""
+    return name.casefold() in _more_countries()[1]
 
 
 def capital_of(city: str) -> str | None:

@@ -41,6 +41,7 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if mention.start == ent.start and mention.end == ent.end and actor is not None:
                 mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
     _inherit(table, known)
+    _keep_persons(table)
 
 
 def _inherit(table: ActorTable, known: dict[int, tuple[int, str]]) -> None:
@@ -49,6 +50,12 @@ def _inherit(table: ActorTable, known: dict[int, tuple[int, str]]) -> None:
             person = mention.actors[0]
             actor, office = known[person]
             mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
+
+
+def _keep_persons(table: ActorTable) -> None:
+    """A person with an office may still act in person (a coach signs his own contract): both readings stay."""
+    for mention in [m for m in table.mentions if m.kind == "office" and m.person is not None]:
+        table.mention(mention.start, mention.end, mention.head, "person", [mention.person or 0], office=mention.office)
 
 
 def _is_office(token: Token) -> bool:
@@ -66,7 +73,7 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     doc, left = ent.doc, []
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
         token = doc[i]
-        if token.pos_ in _STOP_POS or token.is_space or token.text in ";:.()—–“”\"" or token.lower_ in ("and", "with", "that", "by"):
+        if token.pos_ in _STOP_POS or token.is_space or (token.pos_ == "ADP" and token.lower_ not in ("of", "for")) or token.text in ";:.()—–“”\"" or token.lower_ in ("and", "with", "that", "by"):
             if token.lower_ == "and" and left and not any(_is_office(t) for t in left):
                 pass
             else:

@@ -19,6 +19,7 @@ class RecordBuilder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # Doc.text is built anew at each access
         self.source: Source = doc._.source
         self.actors: list[Actor] = doc._.actors
         self.dates: list[DateMention] = doc._.dates
@@ -47,7 +48,7 @@ class RecordBuilder:
             "confidence": calibrated(act.score),
             "trace": self._trace(act),
         }
-        data["record_id"] = record_id(data, self.doc.text)
+        data["record_id"] = record_id(data, self.text)
         try:
             return Record.model_validate(data).model_dump(mode="json", by_alias=True), ("", "")
         except ValidationError as error:
@@ -70,7 +71,7 @@ class RecordBuilder:
         found = self.source.raw_span(start, end)
         if found is None:
             return None
-        text = self.doc.text[start : start + (found[1] - found[0])]
+        text = self.text[start : start + (found[1] - found[0])]
         return {"start": found[0], "end": found[1], "text": text}
 
     def _span(self, start: int, end: int) -> list[Json]:

@@ -23,6 +23,7 @@ class View:
     ents_by_sent: list[list[int]]
     quoted: list[bool]
     mention_at: dict[int, int] = field(default_factory=dict)
+    of_actor: dict[int, list[int]] = field(default_factory=dict)
 
 
 def view(doc: Doc) -> View:
@@ -35,9 +36,12 @@ def view(doc: Doc) -> View:
     mentions: list[Mention] = doc._.mentions
     by_sent: list[list[int]] = [[] for _ in sents]
     mention_at: dict[int, int] = {}
+    of_actor: dict[int, list[int]] = {}
     for k, mention in enumerate(mentions):
         by_sent[sent_of[mention.head]].append(k)
         mention_at.setdefault(mention.head, k)
+        for actor in mention.actors:
+            of_actor.setdefault(actor, []).append(k)
     dates: list[DateMention] = doc._.dates
     date_tokens, dates_by_sent = [], [[] for _ in sents]  # type: ignore[var-annotated]
     starts = [t.idx for t in doc]
@@ -51,7 +55,7 @@ def view(doc: Doc) -> View:
         ents_by_sent[sent_of[ent.start]].append(k)
     return View(
         doc, sents, sent_of, doc._.actors, mentions, by_sent, dates, date_tokens, dates_by_sent, ents_by_sent,
-        _quoted(doc), mention_at,
+        _quoted(doc), mention_at, of_actor,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features, LinearModel
-from pipeline.relations.party_features import nearby_mentions, party_features
+from pipeline.relations.party_features import is_reporter, nearby_mentions, party_features
 from pipeline.relations.paths import Frame, path_to
 
 
@@ -95,6 +95,10 @@ def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Cand
         f[f"shift={score.shift}|{n}"] = 1.0
         kind = view.mentions[score.mention_near or 0].kind
         f[f"nkind={kind}|{n}"] = 1.0
+    if is_reporter(actor.name):
+        f[f"reporter|{tag}"] = 1.0
+    if score.actor in view.of_actor and view.sent_of[view.mentions[view.of_actor[score.actor][0]].head] < 2:
+        f[f"in_lead|{tag}|{n}"] = 1.0
     same = [s for s in strong if view.actors[s.actor].type == actor.type]
     f[f"same_type|{tag}={min(len(same), 2)}"] = 1.0
     for s in others:

@@ -1,5 +1,9 @@
 """Features of a mention as a party (or signatory) of a candidate act."""
 
+import json
+from functools import cache
+from importlib.resources import files
+
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
@@ -7,6 +11,18 @@ from pipeline.relations.paths import Frame, path_to
 
 #: How many sentences before and after the trigger may still name a party.
 REACH = 2
+
+
+@cache
+def _reporters() -> frozenset[str]:
+    text = files("pipeline.relations").joinpath("data", "agencies.json").read_text(encoding="utf-8")
+    return frozenset(json.loads(text)["words"])
+
+
+@cache
+def is_reporter(name: str) -> bool:
+    """Whether a name looks like that of a news agency, paper or broadcaster."""
+    return any(word in _reporters() for word in name.casefold().replace("-", " ").split())
 
 
 def nearby_mentions(candidate: Candidate, view: View) -> list[int]:
@@ -39,6 +55,16 @@ def party_features(candidate: Candidate, frame: Frame, view: View, index: int, c
     }
     if mention.person is not None:
         f["via_person"] = 1.0
+    folded = _fold(token)
+    if folded.dep_ in ("nsubj", "nsubjpass") or (folded.dep_ == "pobj" and folded.head.dep_ == "agent"):
+        verb = folded.head.head if folded.head.dep_ == "agent" else folded.head
+        f[f"subj_of={verb.lemma_.lower()}"] = 1.0
+        f[f"subj_of|type={verb.lemma_.lower()}|{actor.type}"] = 1.0
+    if is_reporter(actor.name):
+        f["reporter"] = 1.0
+        f[f"reporter|dep={folded.dep_}"] = 1.0
+    if any(view.sent_of[view.mentions[k].head] < 2 for k in view.of_actor.get(mention.actors[0], ())):
+        f[f"in_lead|{'here' if shift == 0 else 'near'}"] = 1.0
     if shift != 0:
         f[f"shift|kind={shift}|{mention.kind}"] = 1.0
         f[f"shift|dep={shift}|{_fold(token).dep_}"] = 1.0

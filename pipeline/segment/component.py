@@ -1,8 +1,8 @@
 """Sentence boundaries that the layout and the punctuation of the text force, set before the parser runs.
 
 The parser of a news model splits too often: after "No.", inside a bracket, before a lower-case word, within
-the dateline. It keeps boundaries that are preset, so this component presets those that are certain and leaves the
-others (a full stop before a capital) open.
+the dateline. It keeps boundaries that are preset, so this component presets those that are certain and leaves
+the others (a full stop before a capital) open.
 """
 
 import numpy as np
@@ -29,7 +29,7 @@ class SegmentComponent:
         """Annotate a Doc that is tokenised and not yet parsed; the first token is left alone."""
         if len(doc) > 1:
             marks = self._marks(doc)
-            doc.from_array([SENT_START], np.asarray(marks, dtype=np.int64).astype(np.uint64))
+            doc.from_array([SENT_START], np.asarray(marks, dtype=np.int64).astype(np.uint64))  # type: ignore[arg-type]
         return doc
 
     def _marks(self, doc: Doc) -> list[int]:

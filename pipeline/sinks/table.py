@@ -11,12 +11,12 @@ from schemas import Record
 
 #: Heading and share of the width; None is as wide as its widest cell.
 _COLUMNS = (
-    ("article", 2),
+    ("article", 3),
     ("who", 4),
     ("status", None),
-    ("what", 5),
+    ("what", 6),
     ("when", None),
-    ("where", 2),
+    ("where", 3),
     ("conf", None),
 )
 

@@ -2,8 +2,8 @@
 
 HEADLINE = "Norland and Sudland sign gas deal"
 FIRST = (
-    "The energy ministers of Norland and Sudland signed an agreement on the supply of natural gas on Tuesday, "
-    "the ministry said."
+    "The energy ministers of Norland and Sudland signed an agreement on the supply of natural gas on "
+    "Tuesday, the ministry said."
 )
 SECOND = (
     "Deliveries will begin in March and are to last for ten years, officials told reporters in the capital."

@@ -20,7 +20,7 @@ TAILS = [
     ("links", "Read more: Gas price falls | New harbour opens | Fish stocks recover"),
     (
         "links",
-        "Latest news\n- Gas price falls to a two-year low\n- Who will run the harbour?\n- Fish stocks recover",
+        "Latest news\n- Gas price falls to a low\n- Who will run the harbour?\n- Fish stocks recover",
     ),
     ("links", "LATEST NEWS\n15:01 Gas price falls\n14:48 Harbour opens"),
     ("links", "MORE FROM ENERGY\nGas price falls\nHarbour opens"),

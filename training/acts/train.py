@@ -15,9 +15,10 @@ from training.acts import fit
 from training.acts.align import party_label
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
+from training.acts.found import best_threshold
 
 #: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
-STRENGTH = {"act": 0.3, "party": 0.1, "signatory": 0.1, "proposer": 0.3, "subject": 0.1, "when": 0.3, "where": 0.1, "status": 0.3, "instrument": 0.3}
+STRENGTH = {"act": 0.1, "party": 0.1, "signatory": 0.1, "proposer": 0.3, "subject": 0.1, "when": 0.3, "where": 0.1, "status": 0.3, "instrument": 0.3}
 
 
 def train(articles: list[Labelled], examples: Examples, out: Path) -> dict[str, float]:
@@ -89,15 +90,22 @@ def _acts(articles: list[Labelled], examples: Examples, out: Path) -> float:
         candidates = find_candidates(article.doc)
         values = [float(first[k]) for k in members]
         for position, k in enumerate(members):
-            second.append(Example(second_features(position, candidates, values), rows[k].label, article.id, rows[k].weight))
+            row = rows[k]
+            second.append(Example(second_features(position, candidates, values), row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
-    value = q[:, classes.index("1")]
-    required = examples.stats["required"]
-    threshold = best_f1(
-        np.array([r.label for r in second]), value, np.array([r.weight > 0 for r in second]), required
-    )
+    score, threshold = best_threshold(second, q[:, classes.index("1")], {a.id: a for a in articles}, examples)
     fit.export(fit.Fitted(second, c=1.0), out / "act2.json.gz", threshold=threshold)
     return threshold
+
+
+def priors(examples: Examples) -> dict[str, list[float]]:
+    """Log odds of each candidate from a model that did not see its article, for a second alignment."""
+    rows = examples.rows["act"]
+    p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
+    out: dict[str, list[float]] = defaultdict(list)
+    for row, x in zip(rows, p[:, classes.index("1")], strict=True):
+        out[row.article].append(logit(min(max(float(x), 1e-4), 1 - 1e-4)))
+    return out
 
 
 def best_f1(label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int) -> float:
