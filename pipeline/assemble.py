@@ -107,6 +107,7 @@ class Extractor:
             title=raw.title,
             dateline=cleaned.dateline,
             segments=cleaned.segments,
+            raw=raw.text,
         )
         return doc
 

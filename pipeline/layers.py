@@ -74,6 +74,7 @@ class Source:
     title: str | None = None
     dateline: DatelineMention | None = None
     segments: list[Segment] = field(default_factory=list)
+    raw: str = ""
 
     def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
         """Map a clean range to the raw range that holds the same characters.

@@ -127,10 +127,10 @@ class HeadFinder:
             word = words.text[j]
             if word in self.k.functional or (j > i and (words.starts[j] or person_at(j))):
                 break
-            if j > i and titles.is_title(word) and word not in titles.in_names:
-                # "Bank of Ghana Governor", but "University of Notre Dame".
-                if word in titles.office or (j + 1 < len(words.text) and words.capital[j + 1]):
-                    break
+            # A title ends the run ("Bank of Ghana Governor"), not inside "University of Notre Dame".
+            title = j > i and titles.is_title(word) and word not in titles.in_names
+            if title and (word in titles.office or words.at(j + 1)[:1].isupper()):
+                break
             j += 1
         return j
 

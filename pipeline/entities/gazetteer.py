@@ -148,10 +148,7 @@ class Gazetteer:
             shown = self.country_names[code]
             variants.update(data["names"].get(code, []), [shown])
             for name in sorted(variants):
-                if name in weak:
-                    strength = WEAK
-                else:
-                    strength = STRONG if name in shared else COUNTRY
+                strength = WEAK if name in weak else STRONG if name in shared else COUNTRY
                 found = name not in weak
                 self._add(name, Entry("GPE", shown, code, strength, found))
         for name, code in data["former"].items():

@@ -27,6 +27,8 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue
             if lemma in lists.government and _modifier_country(token, table, at, lemma):
                 continue
+            if token.dep_ in ("compound", "nmod") and token.head.ent_type_ == "PERSON":
+                continue  # a title before a name is no actor of its own
             if plural and (lemma in lists.person_plurals or lemma in offices()) and _contains_actor(token, at):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
             if lemma in lists.bodies:

@@ -71,7 +71,7 @@ class RecordBuilder:
         found = self.source.raw_span(start, end)
         if found is None:
             return None
-        text = self.text[start : start + (found[1] - found[0])]
+        text = (self.source.raw or self.text)[found[0] : found[1]]
         return {"start": found[0], "end": found[1], "text": text}
 
     def _span(self, start: int, end: int) -> list[Json]:

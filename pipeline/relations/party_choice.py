@@ -95,6 +95,10 @@ def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Cand
         f[f"shift={score.shift}|{n}"] = 1.0
         kind = view.mentions[score.mention_near or 0].kind
         f[f"nkind={kind}|{n}"] = 1.0
+    line = view.doc._.source.dateline
+    spot = view.doc[view.mentions[score.mention].head].idx
+    if line is not None and line.start <= spot < line.end:
+        f[f"in_dateline|{tag}"] = 1.0
     if is_reporter(actor.name):
         f[f"reporter|{tag}"] = 1.0
     if score.actor in view.of_actor and view.sent_of[view.mentions[view.of_actor[score.actor][0]].head] < 2:

@@ -53,6 +53,10 @@ def party_features(candidate: Candidate, frame: Frame, view: View, index: int, c
         f"freq={min(counts.get(mention.actors[0], 1), 6)}": 1.0,
         f"rank={min(mention.actors[0], 5)}": 1.0,
     }
+    line = view.doc._.source.dateline
+    if line is not None and line.start <= token.idx < line.end:
+        f["in_dateline"] = 1.0
+        f[f"in_dateline|{actor.type}"] = 1.0
     if mention.person is not None:
         f["via_person"] = 1.0
     folded = _fold(token)

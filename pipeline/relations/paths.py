@@ -41,7 +41,7 @@ def frame_of(candidate: Candidate) -> Frame:
     return Frame(core, above)
 
 
-def path_to(token: Token, frame: Frame, *, limit: int = 9) -> str:
+def path_to(token: Token, frame: Frame, *, limit: int = 30) -> str:
     """Path of labels from a token up to the frame, "none" when the token hangs elsewhere.
 
     "pobj<prep:with" ends in the chain; "nsubj^ccomp" ends in a verb above it. Conjuncts are folded away.

@@ -1,4 +1,4 @@
-"""Fixtures of the entities tests: a blank tokenizer, the component, and the shipped model where it is present."""
+"""Fixtures of the entities tests: a blank tokenizer, the component, the shipped model where present."""
 
 import re
 from collections.abc import Callable

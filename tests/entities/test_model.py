@@ -5,9 +5,9 @@ from spacy.language import Language
 
 TEXT = (
     "LISBON, May 4 (Delta Wire) - President of Kazakhstan Almas Serikov and Prime Minister Ines Duarte of "
-    "Portugal signed a treaty on river ports on Monday.\n\nThe Union of River States (URS) will host the 14th "
-    'summit in Tashkent. "We have waited ten years," Serikov said. The URS and the State Agency for Water '
-    "Reserves of Uzbekistan pledged $40 million."
+    "Portugal signed a treaty on river ports on Monday.\n\nThe Union of River States (URS) will host the "
+    '14th summit in Tashkent. "We have waited ten years," Serikov said. The URS and the State Agency '
+    "for Water Reserves of Uzbekistan pledged $40 million."
 )
 
 
