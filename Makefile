@@ -1,6 +1,9 @@
 # make run    extract the bundled corpus and show the first records
 # make test   run the tests
 # make lint   ruff, mypy and the import contracts
+# make gate   the gold in order, no score below its floor
+# make docs   renew the sample run and the generated parts of README.md
+# make benchmark   measure speed, renew docs/performance.md (some minutes; leave the machine alone meanwhile)
 # Each makes what it needs of .venv first; after a change of pyproject.toml it is brought up to date.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -8,7 +11,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint gate docs benchmark clean
+
+SAMPLE := corpus/articles/train/h01-cku-investment-agreement.txt corpus/articles/dev/b08-kenya-germany-migration.txt
 
 run: $(VENV)/.installed
 	$(BIN)/pactwire extract corpus/articles --out outputs/corpus --format table
@@ -20,6 +25,21 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gate: $(VENV)/.installed-dev
+	$(BIN)/pactwire corpus check
+	$(BIN)/pactwire evaluate --split dev --gate --brief
+
+# The model by its relative path, so that run.json does not hold the path of somebody's checkout.
+docs: $(VENV)/.installed-dev
+	rm -rf outputs/sample
+	$(BIN)/pactwire extract $(SAMPLE) --model pipeline/model/en_pactwire_core --out outputs/sample --force
+	rm -rf outputs/sample/.pactwire
+	$(BIN)/python docs/render.py
+
+benchmark: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.speed --json benchmarks/speed.json
+	$(BIN)/python docs/render.py
 
 clean:
 	rm -rf $(VENV)

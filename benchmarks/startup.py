@@ -20,7 +20,7 @@ print(json.dumps([imported - start, time.perf_counter() - imported]))
 """
 
 
-def startup(model: str | None, *, repeats: int) -> dict[str, Any]:
+def startup(model: str | None, *, profile: str, repeats: int) -> dict[str, Any]:
     """Seconds on the wall, each in a process of its own, in turns; the median and the least."""
     waits = _in_turns(
         {
@@ -31,7 +31,9 @@ def startup(model: str | None, *, repeats: int) -> dict[str, Any]:
         repeats,
     )
     name = repr(model)
-    ours = _LOAD.format(import_="import pipeline.assemble", load=f"pipeline.assemble.load({name})")
+    ours = _LOAD.format(
+        import_="import pipeline.assemble", load=f"pipeline.assemble.load({name}, profile={profile!r})"
+    )
     bare = _LOAD.format(
         import_="import spacy\nfrom pipeline.assemble import DEFAULT_MODEL",
         load=f"spacy.load({name} or DEFAULT_MODEL)",
@@ -42,9 +44,7 @@ def startup(model: str | None, *, repeats: int) -> dict[str, Any]:
             command: {"median": round(median(taken), 3), "least": round(min(taken), 3)}
             for command, taken in waits.items()
         },
-        "help_over_typer": round(
-            min(waits["pactwire --help"]) - min(waits['python -c "import typer"']), 3
-        ),
+        "help_over_typer": round(min(waits["pactwire --help"]) - min(waits['python -c "import typer"']), 3),
         "load": {
             what: {
                 "import_seconds": round(median(t[0] for t in taken), 3),

@@ -4,6 +4,7 @@ import gc
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -21,15 +22,16 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The two pipelines that are compared; they share nothing."""
+    """What is compared: the bare model, and the whole pipeline in each profile; they share nothing."""
 
     bare: Language
-    whole: Extractor
+    whole: dict[str, Extractor]
 
 
-def load_both(model: str | None = None) -> Subjects:
-    """Load the bare model, and the model with our stages."""
-    return Subjects(bare=spacy.load(model or DEFAULT_MODEL), whole=load(model))
+def load_subjects(model: str | None = None, *, profiles: Sequence[str]) -> Subjects:
+    """Load the bare model, and the model with our stages once for each profile."""
+    whole = {profile: load(model, profile=profile) for profile in profiles}
+    return Subjects(bare=spacy.load(model or DEFAULT_MODEL), whole=whole)
 
 
 def run_bare(nlp: Language, texts: Sequence[RawArticle]) -> None:
@@ -47,40 +49,43 @@ def run_whole(extractor: Extractor, texts: Sequence[RawArticle]) -> None:
 def throughput(
     subjects: Subjects, found: Sequence[RawArticle], *, size: int, repeats: int, stages: bool = True
 ) -> dict[str, Any]:
-    """Compare the two in turns, the order changing each time, after one turn that does not count.
+    """Compare them in turns, the order changing each time, after one turn that does not count.
 
     ``ratio`` is the median of the ratios of the turns, bare over whole in processor time, so that what else the
-    machine does weighs on both sides alike. Words are the tokens of spaCy's tokenizer in the raw text.
+    machine does weighs on all alike. Words are the tokens of spaCy's tokenizer in the raw text.
     """
-    bare: list[Taken] = []
-    whole: list[Taken] = []
-    parts: list[dict[str, Taken]] = []
+    turns: list[dict[str, Taken]] = []
+    parts: dict[str, list[dict[str, Taken]]] = {profile: [] for profile in subjects.whole}
     words: list[int] = []
     supply = rounds(found, size=size)
     for turn in range(repeats + 1):
         texts = next(supply)
-        jobs: list[Callable[[], None]] = [
-            lambda t=texts: bare.append(_timed(lambda: run_bare(subjects.bare, t))),  # type: ignore[misc]
-            lambda t=texts: whole.append(_timed(lambda: run_whole(subjects.whole, t))),  # type: ignore[misc]
-        ]
-        for job in jobs if turn % 2 else reversed(jobs):
-            job()
-        if stages:
-            parts.append(_stages(subjects.whole, texts))
-        words.append(sum(len(subjects.bare.make_doc(t.text)) for t in texts))
-    bare, whole, parts, words = bare[1:], whole[1:], parts[1:], words[1:]
+        jobs: list[tuple[str, Callable[[], None]]] = [("bare", partial(run_bare, subjects.bare, texts))]
+        jobs += [(name, partial(run_whole, whole, texts)) for name, whole in subjects.whole.items()]
+        taken = {name: _timed(job) for name, job in (jobs if turn % 2 else reversed(jobs))}
+        steps = {name: _stages(whole, texts) for name, whole in subjects.whole.items()} if stages else {}
+        if turn:
+            turns.append(taken)
+            words.append(sum(len(subjects.bare.make_doc(t.text)) for t in texts))
+            for name, row in steps.items():
+                parts[name].append(row)
+    bare = [turn["bare"] for turn in turns]
     result: dict[str, Any] = {
         "articles_a_turn": size,
         "different_articles": len(found),
         "turns": repeats,
         "words_a_turn": round(median(words)),
         "bare": _rates(bare, words, size),
-        "whole": _rates(whole, words, size),
-        "ratio": round(median(b.process / w.process for b, w in zip(bare, whole, strict=True)), 3),
-        "ratio_wall": round(median(b.wall / w.wall for b, w in zip(bare, whole, strict=True)), 3),
+        "whole": {},
     }
-    if stages:
-        result["stages"] = _shares(parts)
+    for profile in subjects.whole:
+        mine = [turn[profile] for turn in turns]
+        row = _rates(mine, words, size)
+        row["ratio"] = round(median(b.process / w.process for b, w in zip(bare, mine, strict=True)), 3)
+        row["ratio_wall"] = round(median(b.wall / w.wall for b, w in zip(bare, mine, strict=True)), 3)
+        if stages:
+            row["stages"] = _shares(parts[profile])
+        result["whole"][profile] = row
     return result
 
 
@@ -130,23 +135,19 @@ def _stages(extractor: Extractor, texts: Sequence[RawArticle]) -> dict[str, Take
     for at in range(0, len(texts), BATCH):
         batch = texts[at : at + BATCH]
         cleaned = spend("clean", lambda b=batch: [clean_raw(t) for t in b])
-        docs: list[Doc] = spend(
-            "tokenizer",
-            lambda b=batch, c=cleaned: [extractor._doc(x, t) for x, t in zip(c, b, strict=True)],
-        )
+        pairs = list(zip(cleaned, batch, strict=True))
+        docs: list[Doc] = spend("tokenizer", lambda p=pairs: [extractor._doc(c, raw) for c, raw in p])
         for name, component in extractor.nlp.pipeline:
-            pipe = getattr(component, "pipe", None)
-            if pipe is not None:
-                docs = spend(name, lambda d=docs, p=pipe: list(p(d, batch_size=BATCH)))
-            else:
-                docs = spend(name, lambda d=docs, c=component: [c(doc) for doc in d])
-        spend(
-            "results",
-            lambda d=docs, b=batch, c=cleaned: [
-                to_extraction(doc, raw, clean) for doc, raw, clean in zip(d, b, c, strict=True)
-            ],
-        )
+            docs = spend(name, partial(_through, component, docs))
+        results = zip(docs, pairs, strict=True)
+        spend("results", lambda r=results: [to_extraction(doc, raw, c) for doc, (c, raw) in r])
     return spent
+
+
+def _through(component: Any, docs: list[Doc]) -> list[Doc]:
+    """What ``nlp.pipe`` does with a component."""
+    pipe = getattr(component, "pipe", None)
+    return list(pipe(docs, batch_size=BATCH)) if pipe else [component(doc) for doc in docs]
 
 
 def _shares(parts: Sequence[dict[str, Taken]]) -> dict[str, Any]:
@@ -162,13 +163,11 @@ def _joined(texts: Sequence[RawArticle]) -> RawArticle:
     return RawArticle(article_id="long", source="long", text="\n\n".join(t.text for t in texts))
 
 
-def _growth(
-    extractor: Extractor, inputs: dict[int, list[RawArticle]], repeats: int
-) -> dict[str, Any]:
+def _growth(extractor: Extractor, inputs: dict[int, list[RawArticle]], repeats: int) -> dict[str, Any]:
     taken: dict[int, list[Taken]] = {n: [] for n in inputs}
     for _ in range(repeats):
         for n, texts in inputs.items():
-            taken[n].append(_timed(lambda t=texts: run_whole(extractor, t)))  # type: ignore[misc]
+            taken[n].append(_timed(partial(run_whole, extractor, texts)))
     words = {n: sum(len(extractor.nlp.make_doc(t.text)) for t in texts) for n, texts in inputs.items()}
     seconds = {n: middle(rows).process for n, rows in taken.items()}
     return {

@@ -31,11 +31,14 @@ class Extraction:
     rejections: list[Rejection] = field(default_factory=list)
 
 
-def load(model: str | Path | None = None, *, min_confidence: float | None = None) -> "Extractor":
+def load(
+    model: str | Path | None = None, *, min_confidence: float | None = None, profile: str = "accurate"
+) -> "Extractor":
     """Load a language model and add the stages to it.
 
     ``model`` is a path or the name of an installed spaCy pipeline in the label scheme of ``en_core_web_*``;
-    without it the model that ships with Pactwire is used. Raises ModelError when it is missing or lacks a
+    without it the model that ships with Pactwire is used. ``profile`` is "accurate" (with the sentence
+    encoder) or "fast" (without it). Raises ModelError when it is missing or lacks a
     component that the stages need.
     """
     name = str(model or DEFAULT_MODEL)
@@ -49,16 +52,18 @@ def load(model: str | Path | None = None, *, min_confidence: float | None = None
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the language model {name!r} has no {', '.join(sorted(missing))}; Pactwire needs them")
-    return Extractor(add_stages(nlp, min_confidence=min_confidence))
+    return Extractor(add_stages(nlp, min_confidence=min_confidence, profile=profile))
 
 
-def add_stages(nlp: Language, *, min_confidence: float | None = None) -> Language:
+def add_stages(nlp: Language, *, min_confidence: float | None = None, profile: str = "accurate") -> Language:
     """Add our components to a pipeline in the order that they need."""
     if "pactwire_segment" not in nlp.pipe_names:
         nlp.add_pipe("pactwire_segment", before="parser")
     for stage in STAGES:
         if stage not in nlp.pipe_names:
-            config = {}
+            config: dict[str, Any] = {}
+            if stage == "pactwire_relations":
+                config["profile"] = profile
             if stage == "pactwire_records" and min_confidence is not None:
                 config["min_confidence"] = min_confidence
             nlp.add_pipe(stage, config=config)

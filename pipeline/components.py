@@ -54,12 +54,13 @@ def make_mentions(nlp: Language, name: str) -> Component:
     "pactwire_relations",
     requires=["doc._.mentions", "doc._.dates", "token.dep", "token.lemma"],
     assigns=["doc._.acts"],
+    default_config={"profile": "accurate"},
 )
-def make_relations(nlp: Language, name: str) -> Component:
+def make_relations(nlp: Language, name: str, profile: str) -> Component:
     """The acts: trigger, parties, subject, date, place, status, instrument."""
     from pipeline.relations.component import RelationsComponent
 
-    return RelationsComponent()
+    return RelationsComponent(profile=profile)
 
 
 @Language.factory(

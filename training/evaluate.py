@@ -33,7 +33,9 @@ def silver_scores(nlp: Language, path: Path) -> dict[str, Any]:
     """Agreement with the teacher on held-out articles."""
     references = DocBin().from_disk(path).get_docs(nlp.vocab)
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in references])
-    rows: dict[str, Any] = {name: round(100 * scores[name], 2) for name in SILVER_SCORES if scores.get(name)}
+    rows: dict[str, Any] = {
+        name: round(100 * scores[name], 2) for name in SILVER_SCORES if scores.get(name) is not None
+    }
     types = scores.get("ents_per_type") or {}
     return {**rows, "per_type": {label: round(100 * row["f"], 1) for label, row in types.items()}}
 

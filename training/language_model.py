@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -31,7 +30,13 @@ from training.evaluate import ARTICLE_TESTS, evaluate
 from training.model_card import write_card
 from training.recipe import FROM_SCRATCH, WARM_START, Places, Recipe
 from training.refine_data import build_refinement
-from training.trainings import ner_training, parser_training, refinement_training, train_side_by_side
+from training.trainings import (
+    minutes_of_trainings,
+    ner_training,
+    parser_training,
+    refinement_training,
+    train_side_by_side,
+)
 
 
 def tested_ids(gold: Path) -> frozenset[str]:
@@ -59,8 +64,8 @@ def build_refinement_once(places: Places, recipe: Recipe, base: Path) -> None:
     (places.work / "refinement.json").write_text(json.dumps(words), encoding="utf8")
 
 
-def train_networks(places: Places, recipe: Recipe) -> None:
-    """Train all networks, from nothing or from the pipeline to start with."""
+def train_networks(places: Places, recipe: Recipe) -> tuple[Path, Path]:
+    """Train from nothing or from a pipeline to start with; return where parser and recogniser are."""
     if not places.corpus.exists():
         build_corpus(
             places.data,
@@ -69,32 +74,34 @@ def train_networks(places: Places, recipe: Recipe) -> None:
             shards=recipe.shards,
             seed=recipe.seed,
         )
+    refined = places.trained("refine_ner")
     parsing = parser_training(places, recipe)
-    base = places.warm_start
-    if base:
-        build_refinement_once(places, recipe, base)
-        refining = refinement_training(places, recipe, base)
-        train_side_by_side([parsing, refining], places.work)
-        return
+    if places.warm_start:
+        build_refinement_once(places, recipe, places.warm_start)
+        refining = refinement_training(places, recipe, places.warm_start)
+        train_side_by_side([parsing, refining] if recipe.parser_steps else [refining], places.work)
+        return places.trained("tagger_parser") if recipe.parser_steps else places.warm_start, refined
     train_side_by_side([parsing, ner_training(places, recipe)], places.work)
     base = places.work / "base"
     assemble(places.trained("tagger_parser"), places.trained("ner"), places.lemma_tables).to_disk(base)
     build_refinement_once(places, recipe, base)
     train_side_by_side([refinement_training(places, recipe, base)], places.work)
+    return places.trained("tagger_parser"), refined
 
 
 def make_model(places: Places, recipe: Recipe) -> None:
     """Run the whole recipe."""
-    start = time.monotonic()
     places.work.mkdir(parents=True, exist_ok=True)
-    train_networks(places, recipe)
-    nlp = assemble(places.trained("tagger_parser"), places.trained("refine_ner"), places.lemma_tables)
+    parsing, recognition = train_networks(places, recipe)
+    nlp = assemble(parsing, recognition, places.lemma_tables)
     shutil.rmtree(places.out, ignore_errors=True)
+    places.out.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(places.out)
     run = {
         "recipe": asdict(recipe),
         "warm_start": places.warm_start.name if places.warm_start else None,
-        "minutes": round((time.monotonic() - start) / 60),
+        "minutes": minutes_of_trainings(places.work),
+        "refinement_words": json.loads((places.work / "refinement.json").read_text(encoding="utf8")),
         "scores": evaluate(places.out, places.data, places.gold),
     }
     run_file = places.work / "run.json"

@@ -71,19 +71,28 @@ def part_rows(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def start_text(warm_start: str | None) -> str:
-    """How the weights began."""
-    if warm_start:
-        return (
-            f"The networks started with the weights of the training pack's `{warm_start}`, which was "
-            "trained from nothing by the same recipe on the same silver text, and were trained further."
-        )
-    return "All networks were trained from nothing."
+def start_text(run: Mapping[str, Any]) -> str:
+    """How the weights came about."""
+    recipe, start = run["recipe"], run["warm_start"]
+    if not start:
+        return "All networks were trained from nothing."
+    parsing = (
+        f"tagger and parser were trained {recipe['parser_steps']} steps further"
+        if recipe["parser_steps"]
+        else "tagger and parser are its own, unchanged"
+    )
+    return f"""The networks started with the weights of the training pack's `{start}`, which was trained from
+nothing by the same recipe on the same silver text: {parsing},
+the entity recogniser was refined for {recipe["refine_steps"]} steps.
+Whether that start had seen the silver labels of the articles in `real-dev` is not known.
+"""
 
 
 def card(run: Mapping[str, Any], meta: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]) -> str:
     """The text of the card."""
     scores, recipe = run["scores"], run["recipe"]
+    refinement = ", ".join(f"{part} {count:,}" for part, count in run["refinement_words"].items())
+    minutes = ", ".join(f"{name} {count}" for name, count in run["minutes"].items())
     words = sum(source["words"] for source in sources)
     open_words = sum(source["words"] for source in sources if source["source"] in OPEN_SOURCES)
     return f"""# {meta["lang"]}_{meta["name"]} {meta["version"]}
@@ -95,13 +104,14 @@ from that run's figures.
 
 ## Training
 
-{start_text(run["warm_start"])}
+{start_text(run)}
 The teacher, `en_core_web_sm` 2.2.5 (MIT), annotated the silver text; its entity labels were repaired by
 name lists, datelines, the corpus-wide majority label and the article's own surnames.
 The recogniser was refined on gold mixed with silver: the project's annotated articles (`train`,
 `real-train`), CoNLL-2003 train, CrossNER politics train and dev, and UNER EWT dev. In part of these
-documents names were exchanged for other names of their type.
-Articles annotated for tests (`dev`, `real-dev`) were left out of all training data of this run.
+documents names were exchanged for other names of their type. Words: {refinement}; minutes of training
+on a shared machine: {minutes}. Articles annotated for tests (`dev`, `real-dev`) were left out of
+this run's data.
 
 {table(("setting", "value"), sorted(recipe.items()))}
 

@@ -15,6 +15,7 @@ class Recipe:
     seed: int = 0
     shards: int = SHARDS
     parser_steps: int = 8000
+    """With a warm start 0 takes the tagger and parser as they are."""
     parser_rate: float = 0.001
     ner_steps: int = 13000
     """Only from scratch: a warm start goes to the refinement at once."""
@@ -30,7 +31,7 @@ class Recipe:
 
 
 FROM_SCRATCH = Recipe()
-WARM_START = Recipe(parser_steps=1800, parser_rate=0.0004, ner_steps=0)
+WARM_START = Recipe(parser_steps=0, parser_rate=0.0004, ner_steps=0)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,17 +73,28 @@ def refinement_training(places: Places, recipe: Recipe, base: Path) -> Training:
 
 def train_side_by_side(trainings: Sequence[Training], work: Path) -> None:
     """Train networks in one process each, one thread per process; skip those that are done."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    start, environment = time.monotonic(), {**os.environ, "OMP_NUM_THREADS": "1"}
     running = [
         (training, subprocess.Popen(training.command(work / training.config), env=environment))
         for training in trainings
-        if not (work / training.config / "done").exists()
+        if not done_file(work, training).exists()
     ]
     try:
         for training, process in running:
             if process.wait():
                 raise RuntimeError(f"training of {training.config} failed: {process.returncode}")
-            (work / training.config / "done").touch()
+            minutes = round((time.monotonic() - start) / 60)
+            done_file(work, training).write_text(f"{minutes}\n", encoding="utf8")
     finally:
         for _, process in running:
             process.terminate()
+
+
+def done_file(work: Path, training: Training) -> Path:
+    """Says that a training has ended, and after how many minutes."""
+    return work / training.config / "minutes"
+
+
+def minutes_of_trainings(work: Path) -> dict[str, int]:
+    """How long each training took."""
+    return {path.parent.name: int(path.read_text(encoding="utf8")) for path in sorted(work.glob("*/minutes"))}

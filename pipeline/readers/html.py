@@ -21,7 +21,7 @@ def read_page(html: str, *, name: str) -> Page:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise InputError(
-            "html", f"{name} is HTML, which needs an extra: pip install 'pactwire[html]'"
+            "html", f"{name} is HTML, which needs an extra: pip install 'pactwire[html]' ({error})"
         ) from error
     try:
         found = bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.relations.act_features import act_features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+from pipeline.relations.encoder import SentenceScore, score_sentences
 from pipeline.relations.linear import Features, model
 
 
@@ -19,6 +20,7 @@ class Scored:
     first: float
     probability: float
     accepted: bool
+    sentence: SentenceScore | None = None
 
 
 def candidate_features(candidates: list[Candidate], view: View) -> list[Features]:
@@ -69,13 +71,56 @@ def second_features(index: int, candidates: list[Candidate], first: list[float])
     }
 
 
-def score_candidates(candidates: list[Candidate], view: View) -> list[Scored]:
-    """Score all candidates of an article."""
-    one, two = model("act"), model("act2")
+#: A sentence is worth the encoder's time when its best candidate has at least this first probability.
+WORTH = 0.03
+
+
+def encoder_features(index: int, candidates: list[Candidate], first: list[float], score: SentenceScore | None) -> Features:
+    """What the encoder adds to the second pass: its log odds, by the candidate's rank in the sentence."""
+    if score is None:
+        return {"enc_none": 1.0}
+    here = candidates[index].sent_index
+    rank = sum(first[k] > first[index] for k, c in enumerate(candidates) if c.sent_index == here and k != index)
+    logit = _logit(score.act)
+    return {"enc": logit, f"enc|rank={min(rank, 2)}": logit, f"enc_high|rank={min(rank, 2)}": float(score.act > 0.5)}
+
+
+def kind_features(score: SentenceScore | None) -> Features:
+    """The encoder's opinion of status and instrument, as log probabilities."""
+    if score is None:
+        return {}
+    f = {f"enc_s={k}": math.log(p + 0.01) + 4.6 for k, p in score.status.items()}
+    f.update({f"enc_i={k}": math.log(p + 0.01) + 4.6 for k, p in score.instrument.items()})
+    return f
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def worth_encoding(candidates: list[Candidate], first: list[float]) -> list[int]:
+    """Sentences that the encoder shall read."""
+    return sorted({c.sent_index for c, p in zip(candidates, first, strict=True) if p >= WORTH})
+
+
+def score_candidates(candidates: list[Candidate], view: View, *, profile: str) -> list[Scored]:
+    """Score all candidates of an article; the accurate profile asks the encoder too."""
+    accurate = profile == "accurate"
+    one, two = model("act"), model("act2" if accurate else "act2_fast")
     features = candidate_features(candidates, view)
     first = [one.probability(f) for f in features]
+    scores: dict[int, SentenceScore] = {}
+    if accurate:
+        texts = [s.text.strip() for s in view.sents]
+        scores = score_sentences(texts, worth_encoding(candidates, first))
     out = []
     for index, candidate in enumerate(candidates):
-        p = two.probability(second_features(index, candidates, first))
-        out.append(Scored(candidate, features[index], first[index], p, p >= two.threshold))
+        second = second_features(index, candidates, first)
+        sentence = scores.get(candidate.sent_index)
+        if accurate:
+            second.update(encoder_features(index, candidates, first, sentence))
+            features[index].update(kind_features(sentence))
+        p = two.probability(second)
+        out.append(Scored(candidate, features[index], first[index], p, p >= two.threshold, sentence))
     return out

@@ -14,6 +14,11 @@ from pipeline.relations.fill import fill
 class RelationsComponent:
     """Finds the acts of an article and fills their slots; writes ``doc._.acts``."""
 
+    def __init__(self, *, profile: str = "accurate") -> None:
+        if profile not in ("accurate", "fast"):
+            raise ValueError(f"unknown profile {profile!r}: choose accurate or fast")
+        self.profile = profile
+
     def __call__(self, doc: Doc) -> Doc:
         """Score every candidate; accepted ones get their slots, the others stay as considered."""
         candidates = find_candidates(doc)
@@ -23,7 +28,7 @@ class RelationsComponent:
         seen = view(doc)
         counts = Counter(a for m in seen.mentions for a in m.actors)
         acts: list[Act] = []
-        for scored in score_candidates(candidates, seen):
+        for scored in score_candidates(candidates, seen, profile=self.profile):
             acts.append(fill(scored, seen, counts))
         doc._.acts = acts
         return doc

@@ -19,8 +19,9 @@ from pipeline.relations.titles import find_title
 def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
     """The act of a scored candidate; rejected candidates get no slots."""
     candidate = scored.candidate
-    status = model("status").probabilities(scored.features)
-    instrument = model("instrument").probabilities(scored.features)
+    suffix = "" if scored.sentence is not None else "_fast"
+    status = model(f"status{suffix}").probabilities(scored.features)
+    instrument = model(f"instrument{suffix}").probabilities(scored.features)
     act = Act(
         anchor=candidate.anchor.i,
         trigger=[t.i for t in candidate.tokens],

@@ -65,7 +65,7 @@ def test_aliases_are_written() -> None:
 
 
 def test_the_table_shows_who_what_when_where() -> None:
-    console = Console(file=io.StringIO(), width=160)
+    console = Console(file=io.StringIO(), width=300)
     print_records(console, [RECORD], title="Records")
     shown = console.file.getvalue()  # type: ignore[attr-defined]
     for part in (

@@ -35,6 +35,7 @@ class Examples:
     stats: Counter = field(default_factory=Counter)
     gold_of: dict[tuple[str, int], int] = field(default_factory=dict)
     touches: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    sentence_of: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 def collect(articles: list[Labelled], *, priors: dict[str, list[float]] | None = None) -> Examples:
@@ -76,6 +77,7 @@ def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> Non
     out.stats["required"] += sum(not r.get("optional") for r in article.records)
     out.stats["aligned"] += sum(not article.records[j].get("optional") for j in found)
     for i, candidate in enumerate(candidates):
+        out.sentence_of[(article.id, i)] = candidate.sent_index
         features = act_features(candidate, seen_view, by_sent[candidate.sent_index], seen)
         seen |= {t.lemma_.lower() for t in candidate.nouns}
         j = alignment.primary.get(i)

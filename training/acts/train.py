@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.relations.accept import second_features
+from pipeline.relations.accept import encoder_features, kind_features, second_features
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
+from pipeline.relations.encoder import SentenceScore
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.paths import frame_of
 from training.acts import fit
@@ -21,18 +22,23 @@ from training.acts.found import best_threshold
 STRENGTH = {"act": 0.1, "party": 0.1, "signatory": 0.1, "proposer": 0.3, "subject": 0.1, "when": 0.3, "where": 0.1, "status": 0.3, "instrument": 0.3}
 
 
-def train(articles: list[Labelled], examples: Examples, out: Path) -> dict[str, float]:
-    """Fit all models; returns their thresholds. Thresholds come from out-of-fold predictions."""
+Encoded = dict[str, dict[int, SentenceScore]]
+
+
+def train(articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded) -> dict[str, float]:
+    """Fit all models; ``encoder`` holds the encoder's scores by article and sentence, each from a model that
+    did not see the article. Returns their thresholds. Thresholds come from out-of-fold predictions."""
     thresholds: dict[str, float] = {}
     for name in ("party", "signatory", "proposer", "when", "where"):
         rows = examples.rows[name]
         p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
         thresholds[name] = _threshold(name, rows, p[:, classes.index("1")], examples)
         fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}.json.gz", threshold=thresholds[name])
-    for name in ("subject", "status", "instrument"):
-        fit.export(fit.Fitted(examples.rows[name], c=STRENGTH[name]), out / f"{name}.json.gz")
+    fit.export(fit.Fitted(examples.rows["subject"], c=STRENGTH["subject"]), out / "subject.json.gz")
+    _kinds(examples, encoder, out)
     thresholds["party2"] = _party_choice(articles, examples, out)
-    thresholds["act2"] = _acts(articles, examples, out)
+    thresholds["act2"] = _acts(articles, examples, out, encoder, "act2")
+    thresholds["act2_fast"] = _acts(articles, examples, out, None, "act2_fast")
     return thresholds
 
 
@@ -74,7 +80,20 @@ def _party_choice(articles: list[Labelled], examples: Examples, out: Path) -> fl
     return threshold
 
 
-def _acts(articles: list[Labelled], examples: Examples, out: Path) -> float:
+def _kinds(examples: Examples, encoder: Encoded, out: Path) -> None:
+    """Status and instrument, without and with the encoder's opinion."""
+    for name in ("status", "instrument"):
+        rows = examples.rows[name]
+        fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}_fast.json.gz")
+        with_encoder = [
+            Example({**r.features, **kind_features(encoder.get(r.article, {}).get(examples.sentence_of[(r.article, r.key[0])]))},
+                    r.label, r.article, r.weight, r.key)
+            for r in rows
+        ]
+        fit.export(fit.Fitted(with_encoder, c=STRENGTH[name]), out / f"{name}.json.gz")
+
+
+def _acts(articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded | None, name: str) -> float:
     rows = examples.rows["act"]
     p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
     first = p[:, classes.index("1")]
@@ -91,10 +110,14 @@ def _acts(articles: list[Labelled], examples: Examples, out: Path) -> float:
         values = [float(first[k]) for k in members]
         for position, k in enumerate(members):
             row = rows[k]
-            second.append(Example(second_features(position, candidates, values), row.label, article.id, row.weight, row.key))
+            features = second_features(position, candidates, values)
+            if encoder is not None:
+                score = encoder.get(article.id, {}).get(candidates[position].sent_index)
+                features.update(encoder_features(position, candidates, values, score))
+            second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
     score, threshold = best_threshold(second, q[:, classes.index("1")], {a.id: a for a in articles}, examples)
-    fit.export(fit.Fitted(second, c=1.0), out / "act2.json.gz", threshold=threshold)
+    fit.export(fit.Fitted(second, c=1.0), out / f"{name}.json.gz", threshold=threshold, extra={"cv_found_f1": round(score, 4)})
     return threshold
 
 
