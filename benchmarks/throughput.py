@@ -1,4 +1,4 @@
-"""The whole pipeline against the bare model on the same texts, stage by stage, and how time grows with input."""
+"""The whole pipeline against the bare model on the same texts, step by step, and growth with the input."""
 
 import gc
 import math
@@ -51,8 +51,8 @@ def throughput(
 ) -> dict[str, Any]:
     """Compare them in turns, the order changing each time, after one turn that does not count.
 
-    ``ratio`` is the median of the ratios of the turns, bare over whole in processor time, so that what else the
-    machine does weighs on all alike. Words are the tokens of spaCy's tokenizer in the raw text.
+    ``ratio`` is the median of the ratios of the turns, bare over whole in processor time, so that what else
+    the machine does weighs on all alike. Words are the tokens of spaCy's tokenizer in the raw text.
     """
     turns: list[dict[str, Taken]] = []
     parts: dict[str, list[dict[str, Taken]]] = {profile: [] for profile in subjects.whole}
@@ -67,8 +67,8 @@ def throughput(
         if turn:
             turns.append(taken)
             words.append(sum(len(subjects.bare.make_doc(t.text)) for t in texts))
-            for name, row in steps.items():
-                parts[name].append(row)
+            for name, spent in steps.items():
+                parts[name].append(spent)
     bare = [turn["bare"] for turn in turns]
     result: dict[str, Any] = {
         "articles_a_turn": size,
@@ -134,13 +134,11 @@ def _stages(extractor: Extractor, texts: Sequence[RawArticle]) -> dict[str, Take
 
     for at in range(0, len(texts), BATCH):
         batch = texts[at : at + BATCH]
-        cleaned = spend("clean", lambda b=batch: [clean_raw(t) for t in b])
-        pairs = list(zip(cleaned, batch, strict=True))
-        docs: list[Doc] = spend("tokenizer", lambda p=pairs: [extractor._doc(c, raw) for c, raw in p])
+        cleaned = spend("clean", partial(list, map(clean_raw, batch)))
+        docs: list[Doc] = spend("tokenizer", partial(list, map(extractor._doc, cleaned, batch)))
         for name, component in extractor.nlp.pipeline:
             docs = spend(name, partial(_through, component, docs))
-        results = zip(docs, pairs, strict=True)
-        spend("results", lambda r=results: [to_extraction(doc, raw, c) for doc, (c, raw) in r])
+        spend("results", partial(list, map(to_extraction, docs, batch, cleaned)))
     return spent
 
 

@@ -1,4 +1,4 @@
-"""Writes the generated parts of README.md and docs/: ``python docs/render.py`` (``make docs`` renews their sources).
+"""Writes the generated parts of README.md and docs/: ``python docs/render.py``.
 
 A part stands between ``<!-- NAME: generated ... -->`` and ``<!-- /NAME -->``. Scores come from
 benchmarks/floors.json, the record from outputs/sample, speed from benchmarks/speed.json. ``--check`` writes
@@ -101,8 +101,8 @@ def speed(result: Mapping[str, Any] | None) -> str:
     turns = result["throughput"]
     lines = [
         f"Measured {result['measured']} on {on['cores']} cores of {on['processor']} ({on['memory_gb']:g} GB, "
-        f"{on['system']}, Python {on['python']}, spaCy {under['spacy']}, model {under['model']}), with a load "
-        f"average of {on['load_average']} before the start. Texts: {result['texts']}, "
+        f"{on['system']}, Python {on['python']}, spaCy {under['spacy']}, model {under['model']}), with a "
+        f"load average of {on['load_average']} before the start. Texts: {result['texts']}, "
         f"{turns['different_articles']} articles; a turn reads {turns['articles_a_turn']} articles, "
         f"{turns['words_a_turn']:,} words; medians of {turns['turns']} turns.",
     ]

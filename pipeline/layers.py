@@ -6,6 +6,7 @@ Every class registers with srsly's msgpack hooks, so a Doc keeps its layers thro
 ``nlp.pipe(n_process=...)``.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -87,7 +88,8 @@ class Source:
             return (start, end) if end > start else None
         first: int | None = None
         last = reach = 0
-        for seg in self.segments:
+        at = max(0, bisect_right(self.segments, start, key=lambda seg: seg.clean) - 1)
+        for seg in self.segments[at : at + 64]:
             low, high = max(start, seg.clean), min(end, seg.clean + seg.length)
             if low >= high:
                 continue

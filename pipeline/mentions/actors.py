@@ -1,11 +1,12 @@
 """The table of actors of one article: entities that share a canonical name are one actor."""
 
 import re
+from bisect import bisect_left, insort
 
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import Actor, Mention
-from pipeline.mentions.knowledge import capital_of, country_code, country_name, keeps_name
+from pipeline.mentions.knowledge import capital_of, country_code, country_name, keeps_name, seated_in
 
 _KINDS = (
     ("bank", re.compile(r"\b(bank|fund|lenders?|monetary|insurance|investment corporation)\b", re.I)),
@@ -67,6 +68,10 @@ class ActorTable:
             actor.aliases.append(alias)
         return index
 
+    def find(self, name: str) -> int | None:
+        """Index of an organisation or person that is already in the table."""
+        return self._by_key.get(("other", name.casefold()))
+
     def country(self, code: str, *, alias: str = "") -> int | None:
         """Index of a country by its code."""
         name = country_name(code)
@@ -74,7 +79,13 @@ class ActorTable:
 
     def mention(self, start: int, end: int, head: int, kind: str, actors: list[int], **extra) -> None:  # type: ignore[no-untyped-def]
         """Record that a token range stands for these actors."""
-        self.mentions.append(Mention(start=start, end=end, head=head, kind=kind, actors=actors, **extra))
+        mention = Mention(start=start, end=end, head=head, kind=kind, actors=actors, **extra)
+        insort(self.mentions, mention, key=lambda m: (m.start, m.end))
+
+    def before(self, token: int, *, most: int = 80) -> list[Mention]:
+        """The mentions that start before a token, nearest first; no farther back than a reader remembers."""
+        at = bisect_left(self.mentions, token, key=lambda m: m.start)
+        return self.mentions[max(0, at - most) : at][::-1]
 
 
 def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
@@ -109,6 +120,9 @@ def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
         if code:
             index = table.country(code, alias=text)
             return (index, "name") if index is not None else None
+        seated = seated_in(canonical)
+        if seated and (index := table.find(seated)) is not None:
+            return index, "metonym"
         code = capital_of(canonical)
         if code and (index := table.country(code)) is not None:
             return index, "metonym"

@@ -81,6 +81,16 @@ def country_code(canonical: str) -> str | None:
     return _countries()[0].get(key) or _more_countries()[0].get(key)
 
 
+@cache
+def _seats() -> dict[str, str]:
+    return _read("countries.json")["seats"]
+
+
+def seated_in(city: str) -> str | None:
+    """The organisation that the city stands for in the language of news ("Brussels")."""
+    return _seats().get(city.casefold())
+
+
 def keeps_name(name: str) -> bool:
     """Whether a part of a country or a former state goes by its own name, not by that of its ISO code."""
     return name.casefold() in _more_countries()[1]

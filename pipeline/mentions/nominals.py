@@ -39,7 +39,6 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 _officer(token, lemma, table)
             elif (plural and lemma in lists.groups) or (lemma in lists.definite and not plural):
                 _group(token, table, at)
-    table.mentions.sort(key=lambda m: (m.start, m.end))
 
 
 def _np(token: Token) -> tuple[int, int]:
@@ -116,8 +115,8 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
 def _previous(table: ActorTable, before: int, kinds: set[str], *, word: str = "") -> int | None:
     """The actor of one of these kinds mentioned last before a token; one that has the word in its name wins."""
     best = None
-    for mention in reversed(table.mentions):
-        if mention.start >= before or mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
+    for mention in table.before(before):
+        if mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
             continue
         index = mention.person if mention.person is not None and "person" in kinds else mention.actors[0]
         actor = table.actors[index]
@@ -149,8 +148,8 @@ def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
 def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
     """Actors of these kinds before a token, most recent subject-like mention first."""
     seen: list[int] = []
-    for mention in sorted(table.mentions, key=lambda m: -m.start):
-        if mention.start < before and mention.kind in ("name", "office", "definite", "metonym", "body"):
+    for mention in table.before(before):
+        if mention.kind in ("name", "office", "definite", "metonym", "body"):
             for index in mention.actors:
                 if table.actors[index].kind in kinds and index not in seen:
                     seen.append(index)
@@ -172,7 +171,7 @@ def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at:
         kinds = set(lists.definite[lemma])
     else:
         return False
-    found = _set_before(table, token.i, kinds, number)
+    found = _set_before(token.doc, table, token.i, kinds, number)
     if not found:
         return False
     start, end = _np(token)
@@ -180,27 +179,47 @@ def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at:
     return True
 
 
-def _set_before(table: ActorTable, before: int, kinds: set[str], number: int | None) -> list[int]:
-    """The actors that a plural sums up: the nearest run of that many distinct actors, in order of mention."""
-    recent: list[int] = []
-    last_start = None
-    for mention in sorted(table.mentions, key=lambda m: -m.start):
-        if mention.start >= before or mention.kind in ("group", "body"):
+def _set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number: int | None) -> list[int]:
+    """The actors that a plural sums up.
+
+    A coordination of that many actors ("A, B and C") that stands nearest before wins, then an earlier plural,
+    then the most frequent actors so far; without a number, the nearest group of two or more.
+    """
+    near = [m for m in table.before(before) if m.kind not in ("group", "body", "person")]
+    for group in _coordinations(doc, near):
+        members = [i for i in group if table.actors[i].kind in kinds]
+        if len(members) >= 2 and (number is None or len(members) == number):
+            return members
+    for mention in near:
+        members = [i for i in mention.actors if table.actors[i].kind in kinds]
+        if len(members) >= 2 and (number is None or len(members) == number):
+            return members
+    counts: dict[int, int] = {}
+    for mention in reversed(near):
+        if mention.kind in ("demonym", "city"):
             continue
-        if number is None and last_start is not None and last_start - mention.start > 30 and len(recent) >= 2:
-            break
-        for index in reversed(mention.actors):
-            if table.actors[index].kind in kinds and index not in recent:
-                recent.append(index)
-                last_start = mention.start
-        if number is not None and len(recent) >= number:
-            recent = recent[:number]
-            break
-        if number is None and len(recent) >= 5:
-            break
-    if len(recent) < 2 or (number is not None and len(recent) < number):
+        for index in mention.actors:
+            if table.actors[index].kind in kinds:
+                counts[index] = counts.get(index, 0) + 1
+    wanted = number or 2
+    if len(counts) < wanted:
         return []
-    return list(reversed(recent))
+    best = sorted(counts, key=lambda i: -counts[i])[:wanted]
+    return [i for i in counts if i in best]
+
+
+def _coordinations(doc: Doc, near: list[Mention]) -> list[list[int]]:
+    """Groups of coordinated actors, nearest first, members in text order."""
+    groups: dict[int, list[int]] = {}
+    for mention in near:
+        token, hops = doc[mention.head], 0
+        while token.dep_ in ("conj", "appos") and hops < 12:
+            token, hops = token.head, hops + 1
+        members = groups.setdefault(token.i, [])
+        for index in reversed(mention.actors):
+            if index not in members:
+                members.insert(0, index)
+    return [g for g in groups.values() if len(g) >= 2]
 
 
 def _pronoun(token: Token, table: ActorTable) -> None:
@@ -208,10 +227,10 @@ def _pronoun(token: Token, table: ActorTable) -> None:
     sentence_start = token.sent.start
     if word in ("we", "our", "us"):
         return
-    earlier = [m for m in table.mentions if m.start < token.i and m.kind != "pronoun"]
+    earlier = [m for m in table.before(token.i) if m.kind != "pronoun"]
     near = [m for m in earlier if m.start >= max(0, sentence_start - 60)]
     if word in ("he", "she", "his", "him", "her"):
-        for mention in sorted(near, key=lambda m: -m.start):
+        for mention in near:
             person = mention.person if mention.person is not None else mention.actors[0]
             if table.actors[person].type == "person":
                 table.mention(
@@ -225,11 +244,11 @@ def _pronoun(token: Token, table: ActorTable) -> None:
             best = max(pool, key=lambda m: m.start)
             table.mention(token.i, token.i + 1, token.i, "pronoun", list(best.actors))
     elif word in _THEY:
-        for mention in sorted(near, key=lambda m: -m.start):
+        for mention in near:
             if len(mention.actors) > 1 or table.actors[mention.actors[0]].type == "group":
                 table.mention(token.i, token.i + 1, token.i, "pronoun", list(mention.actors))
                 return
-        found = _set_before(table, token.i, {"country", "company", "organization", "bank", "club", "ministry", "person"}, 2 if word == "both" else None)
+        found = _set_before(token.doc, table, token.i, {"country", "company", "organization", "bank", "club", "ministry", "person"}, 2 if word == "both" else None)
         if found:
             table.mention(token.i, token.i + 1, token.i, "pronoun", found)
 
@@ -249,8 +268,8 @@ def _thing(mention: Mention, table: ActorTable) -> bool:
 
 def _officer(token: Token, lemma: str, table: ActorTable) -> None:
     """"the president", "the minister": the last person who was given that office."""
-    for mention in sorted(table.mentions, key=lambda m: -m.start):
-        if mention.start < token.i and mention.person is not None and mention.office and lemma in mention.office:
+    for mention in table.before(token.i, most=400):
+        if mention.person is not None and mention.office and lemma in mention.office:
             start, end = _np(token)
             table.mention(start, end, token.i, "office", list(mention.actors), person=mention.person, office=lemma)
             return

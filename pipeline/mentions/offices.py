@@ -2,7 +2,6 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.knowledge import offices
 
@@ -37,7 +36,7 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if found is None:
             continue
         actor, office = found
-        for mention in table.mentions:
+        for mention in table.before(ent.start + 1, most=3):
             if mention.start == ent.start and mention.end == ent.end and actor is not None:
                 mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
     _inherit(table, known)
@@ -123,10 +122,7 @@ def home_country(doc: Doc, table: ActorTable) -> int | None:
 
 
 def _recent_org(ent: Span, table: ActorTable) -> int | None:
-    best: Mention | None = None
-    for mention in table.mentions:
-        if mention.start >= ent.start:
-            break
+    for mention in table.before(ent.start):
         if mention.kind == "name" and table.actors[mention.actors[0]].type == "organization":
-            best = mention
-    return best.actors[0] if best else None
+            return mention.actors[0]
+    return None

@@ -36,37 +36,60 @@ def candidate_features(candidates: list[Candidate], view: View) -> list[Features
     return out
 
 
-def second_features(index: int, candidates: list[Candidate], first: list[float]) -> Features:
-    """How a candidate stands among the others: rank in its sentence, rivals above and below, repetition."""
+def second_pass(candidates: list[Candidate], first: list[float]) -> list[Features]:
+    """How each candidate stands among the others: rank in its sentence, rivals above and below, repetition."""
+    by_sent: dict[int, list[int]] = defaultdict(list)
+    for k, candidate in enumerate(candidates):
+        by_sent[candidate.sent_index].append(k)
+    strongest, expected = max(first, default=0.0), min(6.0, sum(first)) / 6.0
+    earlier_max, previous = 0.0, 0.0
+    last = -9
+    said: dict[str, float] = {}  # noun lemma -> best first probability in earlier sentences
+    out: list[Features] = [{} for _ in candidates]
+    for sent, members in sorted(by_sent.items()):
+        before = previous if sent == last + 1 else 0.0
+        for k in members:
+            features = _among(k, members, candidates, first)
+            nouns = {t.lemma_.lower() for t in candidates[k].nouns}
+            repeated = max((said.get(n, 0.0) for n in nouns), default=0.0)
+            definite = any(
+                c.lower_ in ("the", "this", "that", "these") for t in candidates[k].nouns for c in t.children if c.dep_ == "det"
+            )
+            features.update({
+                "repeated": repeated,
+                "repeated_definite": repeated if definite else 0.0,
+                f"definite={definite}": 1.0,
+                "strongest": strongest,
+                "ratio": first[k] / max(strongest, 1e-6),
+                "expected": expected,
+                "previous": before,
+                "earlier_max": earlier_max,
+                f"first_in_doc={earlier_max == 0.0}": 1.0,
+            })
+            out[k] = features
+        previous, last = max(first[k] for k in members), sent
+        earlier_max = max(earlier_max, previous)
+        for k in members:
+            for token in candidates[k].nouns:
+                lemma = token.lemma_.lower()
+                said[lemma] = max(said.get(lemma, 0.0), first[k])
+    return out
+
+
+def _among(index: int, members: list[int], candidates: list[Candidate], first: list[float]) -> Features:
     candidate, p = candidates[index], first[index]
-    rivals = [k for k, c in enumerate(candidates) if c.sent_index == candidate.sent_index and k != index]
+    rivals = [k for k in members if k != index]
     best = max((first[k] for k in rivals), default=0.0)
     above_ids = {t.i for t in candidate.anchor.ancestors}
     above = max((first[k] for k in rivals if candidates[k].anchor.i in above_ids), default=0.0)
-    below = max((first[k] for k in rivals if candidate.anchor.i in {t.i for t in candidates[k].anchor.ancestors}), default=0.0)
-    nouns = {t.lemma_.lower() for t in candidate.nouns}
-    earlier = [k for k in range(index) if candidates[k].sent_index < candidate.sent_index]
-    repeated = max((first[k] for k in earlier if nouns & {t.lemma_.lower() for t in candidates[k].nouns}), default=0.0)
-    strongest = max(first)
-    logit = math.log(max(1e-6, p) / max(1e-6, 1 - p))
-    definite = any(c.lower_ in ("the", "this", "that", "these") for t in candidate.nouns for c in t.children if c.dep_ == "det")
-    rank = sum(first[k] > p for k in rivals)
+    below = max((first[k] for k in rivals if candidate.anchor.is_ancestor(candidates[k].anchor)), default=0.0)
     return {
-        "logit": logit,
+        "logit": _logit(p),
         "best_rival": best,
         "p_minus_best": p - best,
-        f"rank={min(rank, 3)}": 1.0,
+        f"rank={min(sum(first[k] > p for k in rivals), 3)}": 1.0,
         "above": above,
         "below": below,
-        "repeated": repeated,
-        "repeated_definite": repeated if definite else 0.0,
-        f"definite={definite}": 1.0,
-        "strongest": strongest,
-        "ratio": p / max(strongest, 1e-6),
-        "expected": min(6.0, sum(first)) / 6.0,
-        "previous": max((first[k] for k in range(index) if candidates[k].sent_index == candidate.sent_index - 1), default=0.0),
-        "earlier_max": max((first[k] for k in earlier), default=0.0),
-        f"first_in_doc={not earlier}": 1.0,
         "conj": float(candidate.conj_of is not None),
     }
 
@@ -115,8 +138,7 @@ def score_candidates(candidates: list[Candidate], view: View, *, profile: str) -
         texts = [s.text.strip() for s in view.sents]
         scores = score_sentences(texts, worth_encoding(candidates, first))
     out = []
-    for index, candidate in enumerate(candidates):
-        second = second_features(index, candidates, first)
+    for index, (candidate, second) in enumerate(zip(candidates, second_pass(candidates, first), strict=True)):
         sentence = scores.get(candidate.sent_index)
         if accurate:
             second.update(encoder_features(index, candidates, first, sentence))

@@ -117,9 +117,29 @@ def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Cand
                 f["same_mention"] = 1.0
             elif _coordinated(view, a.head, b.head):
                 f["coordinated_with_strong"] = 1.0
+            elif _nested(view, a.head, b.head):
+                f[f"nested_in_strong|{b.kind}"] = 1.0
+                f[f"nested_in_strong|{actor.type}|{other.type}"] = 1.0
+            elif _nested(view, b.head, a.head):
+                f[f"holds_strong|{a.kind}"] = 1.0
+                f[f"holds_strong|{actor.type}|{other.type}"] = 1.0
     if view.doc._.source.dateline is not None and actor.name == view.doc._.source.dateline.agency:
         f["agency"] = 1.0
     return f
+
+
+def _nested(view: View, inner: int, outer: int) -> bool:
+    """Whether one noun phrase stands inside the other: "Hungary's parliament", "the board of the bank"."""
+    token = view.doc[inner]
+    for _ in range(4):
+        if token.dep_ not in ("poss", "pobj", "prep", "compound", "amod", "nmod", "conj") or token.head.i == token.i:
+            return False
+        if token.dep_ == "prep" and token.lower_ not in ("of", "for", "in", "from"):
+            return False
+        token = token.head
+        if token.i == outer:
+            return True
+    return False
 
 
 def _coordinated(view: View, a: int, b: int) -> bool:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
-from pipeline.relations.paths import Frame, path_to
+from pipeline.relations.paths import Frame, path_to, reached
 
 #: How many sentences before and after the trigger may still name a party.
 REACH = 2
@@ -88,6 +88,13 @@ def party_features(candidate: Candidate, frame: Frame, view: View, index: int, c
     f[f"path|type={path}|{actor.type}"] = 1.0
     f[f"path|kind={path}|{mention.kind}"] = 1.0
     f[f"dep={_fold(token).dep_}|{mention.kind}"] = 1.0
+    at = reached(token, frame)
+    meets = candidate.triggers.get(at) if at is not None else None
+    where = "top" if at == candidate.anchor.i else "gov" if meets is None else meets.cls
+    f[f"at={where}|{near}"] = 1.0
+    f[f"at|cls={where}|{cls}|{near}"] = 1.0
+    if meets is not None and at != candidate.anchor.i:
+        f[f"inner|lemma={meets.lemma}|{near}"] = 1.0
     f[f"len={path.count('<')}"] = 1.0
     distance = mention.head - candidate.anchor.i
     f[f"side={'before' if distance < 0 else 'after'}|{cls}"] = 1.0

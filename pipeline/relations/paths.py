@@ -41,6 +41,17 @@ def frame_of(candidate: Candidate) -> Frame:
     return Frame(core, above)
 
 
+def reached(token: Token, frame: Frame, *, limit: int = 30) -> int | None:
+    """The token of the chain that the way up from a token meets first, None when it meets none."""
+    for _ in range(limit):
+        if token.i in frame.core:
+            return token.i
+        if token.head.i == token.i or token.i in frame.above:
+            return None
+        token = token.head
+    return None
+
+
 def path_to(token: Token, frame: Frame, *, limit: int = 30) -> str:
     """Path of labels from a token up to the frame, "none" when the token hangs elsewhere.
 

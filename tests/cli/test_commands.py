@@ -1,9 +1,9 @@
 """The other commands: help, schema, model info, explain."""
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,17 +17,20 @@ from tests.cli.conftest import ROOT, Command
 runner = CliRunner()
 
 
-def seconds(*words: str) -> float:
+def processor_seconds(*words: str) -> float:
+    """What a start costs; the time on the clock would measure what else the machine is doing."""
     best = 9.0
     for _ in range(3):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *words], cwd=ROOT, check=True, capture_output=True)
-        best = min(best, time.perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return best
 
 
 def test_help_is_quick() -> None:
-    assert seconds("-m", "pipeline.cli", "--help") < seconds("-c", "import typer") + 0.5
+    bare = processor_seconds("-c", "import typer")
+    assert processor_seconds("-m", "pipeline.cli", "--help") < bare + 0.5
 
 
 def test_help_loads_nothing_heavy() -> None:

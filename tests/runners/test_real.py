@@ -14,7 +14,7 @@ CORPUS = Path(__file__).parents[2] / "corpus/articles/train"
 FILES = ("records.jsonl", "articles.jsonl", "failures.jsonl")
 
 
-@pytest.mark.skipif(not (DEFAULT_MODEL / "meta.json").exists(), reason=f"no language model at {DEFAULT_MODEL}")
+@pytest.mark.skipif(not (DEFAULT_MODEL / "meta.json").exists(), reason=f"no model at {DEFAULT_MODEL}")
 def test_the_same_bytes_for_1_2_and_4_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "BATCH_ARTICLES", 4)
     folder = tmp_path / "in"

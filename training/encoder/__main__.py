@@ -14,9 +14,11 @@ _NEEDED = "torch, onnx, onnxruntime, tokenizers, safetensors and scikit-learn (t
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the command line and run the recipe; 1 where something it needs is missing or the export is bad."""
+    """Read the command line and run the recipe; 1 where something is missing or the export is bad."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    # the root stays at warnings: the quantizer logs every node
+    logging.getLogger("training.encoder").setLevel(logging.INFO)
+    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     try:
         import torch
 
@@ -41,18 +43,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training.encoder", description="Train the sentence encoder.")
+    parser = argparse.ArgumentParser(prog="training.encoder", description="Train the sentence encoder.")
     parser.add_argument("--shared", type=Path, required=True, help="holds gold/ and data/news.jsonl.gz")
     parser.add_argument("--labels", type=Path, required=True, help="our labels over the pack")
-    parser.add_argument("--written", type=Path, nargs="*", default=[], help="further corpora or folders of articles")
+    parser.add_argument("--written", type=Path, nargs="*", default=[], help="further corpora or folders")
     parser.add_argument("--work", type=Path, required=True, help="for intermediate files and predictions")
     parser.add_argument("--out", type=Path, required=True, help="the exported model's directory")
-    parser.add_argument("--model", type=Path, help="spaCy pipeline that finds the sentences (default: the shipped)")
-    parser.add_argument("--base", type=Path, help="all-MiniLM-L6-v2's directory (default: the installed package's)")
+    parser.add_argument(
+        "--model", type=Path, help="spaCy pipeline that finds sentences (default: the shipped)"
+    )
+    parser.add_argument("--base", type=Path, help="all-MiniLM-L6-v2's directory (default: the package's)")
     parser.add_argument("--threads", type=int, default=1, help="more are faster but may change the weights")
-    parser.add_argument("--trial", type=int, default=0, help="read only so many articles, to see that it runs")
+    parser.add_argument(
+        "--trial", type=int, default=0, help="read only so many articles; --out is left alone"
+    )
     for name, value in asdict(Recipe()).items():
-        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value, help=f"default: {value}")
+        flag = "--" + name.replace("_", "-")
+        parser.add_argument(flag, type=type(value), default=value, help=f"default: {value}")
     return parser
 
 

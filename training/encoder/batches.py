@@ -12,7 +12,10 @@ _JITTER = 20
 
 
 def group(lengths: Sequence[int], tokens: int, rng: random.Random | None = None) -> list[list[int]]:
-    """Indices in groups of like length that hold about ``tokens`` tokens with padding; shuffled with ``rng``."""
+    """Indices in groups of like length of at most ``tokens`` tokens with padding; shuffled with ``rng``.
+
+    A sequence that is longer by itself is a group of its own.
+    """
     noise = [rng.random() * _JITTER if rng else 0.0 for _ in lengths]
     order = sorted(range(len(lengths)), key=lambda i: lengths[i] + noise[i])
     groups: list[list[int]] = []

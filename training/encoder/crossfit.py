@@ -16,8 +16,8 @@ Fit = Callable[[np.ndarray, int], Callable[[np.ndarray], np.ndarray]]
 def cross_predict(folds: np.ndarray, fit: Fit, *, columns: int) -> np.ndarray:
     """One row of ``columns`` a sentence.
 
-    Training sentences are judged by the model of the other folds, held-out sentences by the model of all of them
-    (which is fitted in any case, as fold number FOLDS, after the others).
+    Training sentences are judged by the model of the other folds, held-out sentences by the model of all of
+    them (which is fitted in any case, as fold number FOLDS, after the others).
     """
     out = np.zeros((len(folds), columns))
     for fold in range(FOLDS):

@@ -44,7 +44,9 @@ def export(encoder: Encoder, directory: Path) -> Path:
     quantize_dynamic(
         full, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
     )
-    log.info("exported %.1f MB as float, %.1f MB as int8", full.stat().st_size / 1e6, small.stat().st_size / 1e6)
+    log.info(
+        "exported %.1f MB as float, %.1f MB as int8", full.stat().st_size / 1e6, small.stat().st_size / 1e6
+    )
     return small
 
 

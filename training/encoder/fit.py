@@ -28,7 +28,9 @@ _LEAST_RATE = 0.02
 class Trainer:
     """Fits judges on some of the sentences and lets them judge others."""
 
-    def __init__(self, sentences: Sequence[Sentence], states: States, weights: dict[str, Tensor], recipe: Recipe) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], states: States, weights: dict[str, Tensor], recipe: Recipe
+    ) -> None:
         self._sentences, self._states, self._weights, self._recipe = sentences, states, weights, recipe
         self._lengths = states.lengths()
 
@@ -40,7 +42,10 @@ class Trainer:
         tuned = list(judge.layer.parameters())
         heads = [*judge.mix.parameters(), *judge.heads.parameters()]
         optimizer = torch.optim.AdamW(
-            [{"params": tuned}, {"params": heads}], lr=recipe.rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.98)
+            [{"params": tuned}, {"params": heads}],
+            lr=recipe.rate,
+            weight_decay=recipe.weight_decay,
+            betas=(0.9, 0.98),
         )
         steps = self._steps(training, random.Random(recipe.seed + fold))
         for step, members in enumerate(steps):
@@ -70,7 +75,9 @@ class Trainer:
         for _ in range(self._recipe.epochs):
             drawn = [int(i) for i in training if rng.random() < share[self._sentences[i].target.kind]]
             lengths = [int(self._lengths[i]) for i in drawn]
-            steps += [[drawn[k] for k in members] for members in group(lengths, self._recipe.batch_tokens, rng)]
+            steps += [
+                [drawn[k] for k in members] for members in group(lengths, self._recipe.batch_tokens, rng)
+            ]
         return steps
 
     def _logits(self, judge: Judge, members: Sequence[int]) -> Tensor:

@@ -1,5 +1,6 @@
 """The whole recipe, from labelled articles to the exported model."""
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
@@ -35,8 +36,8 @@ def make(places: Places, recipe: Recipe, base: BaseModel, *, trial: int = 0) -> 
     """Train, export and check; returns the table of scores.
 
     ``places.out`` is written last, only if the export agrees with the trained network. With ``trial`` only so
-    many training and held-out articles are read: the weights are then good for nothing.
-    Raises ExportError.
+    many training and held-out articles are read; the weights are then good for nothing and stay in
+    ``places.work``. Raises ExportError.
     """
     torch.use_deterministic_algorithms(True)
     places.work.mkdir(parents=True, exist_ok=True)
@@ -46,7 +47,9 @@ def make(places: Places, recipe: Recipe, base: BaseModel, *, trial: int = 0) -> 
     sentences = all_sentences([*known, *unseen])
     seen = len(all_sentences(known))
     folds = np.array([sentence.fold if i < seen else HELD_OUT for i, sentence in enumerate(sentences)])
-    log.info("%d articles, %d sentences; held out %d, %d", len(known), seen, len(unseen), len(sentences) - seen)
+    log.info(
+        "%d articles, %d sentences; held out %d, %d", len(known), seen, len(unseen), len(sentences) - seen
+    )
 
     weights = base.weights()
     lower = LowerLayers.of(weights)
@@ -65,7 +68,8 @@ def make(places: Places, recipe: Recipe, base: BaseModel, *, trial: int = 0) -> 
     said = Predictions(encoder, linear, stacked_probabilities(sentences, folds, encoder[:, ACT], linear))
     write(places.predictions, sentences, said, range(seen))
     write(places.held_out_predictions, sentences, said, range(seen, len(sentences)))
-    save_file(last[0].state_dict(), places.weights, {name: str(value) for name, value in asdict(recipe).items()})
+    # one entry: the order of several is not kept, and the file should repeat
+    save_file(last[0].state_dict(), places.weights, {"recipe": json.dumps(asdict(recipe))})
 
     small = export(Encoder(lower, last[0]), places.work / "export")
     exported = judge_exported(small, unseen) if unseen else None
@@ -77,8 +81,9 @@ def make(places: Places, recipe: Recipe, base: BaseModel, *, trial: int = 0) -> 
             f"{agreed.difference:.3f}, same best status on {agreed.same_status:.1%}\n"
         )
     places.table.write_text(report, encoding="utf-8")
-    tokenizer.save(str(places.work / "export" / TOKENIZER))
-    _publish(places.work / "export", places.out)
+    tokenizer.save(str(places.work / "export" / TOKENIZER), pretty=False)
+    if not trial:
+        publish(places.work / "export", places.out)
     return report
 
 
@@ -89,7 +94,8 @@ def _some(articles: list[Labelled], count: int) -> list[Labelled]:
     return [articles[i * len(articles) // count] for i in range(count)]
 
 
-def _publish(source: Path, out: Path) -> None:
+def publish(source: Path, out: Path) -> None:
+    """Copy what is needed at run time."""
     out.mkdir(parents=True, exist_ok=True)
     for name in (QUANTIZED, TOKENIZER):
         shutil.copyfile(source / name, out / name)

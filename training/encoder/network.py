@@ -1,7 +1,7 @@
 """The network: frozen lower layers that read windows, one tuned layer and heads that judge sentences.
 
-Layer and names follow BERT as MiniLM (Wang et al. 2020) uses it. Attention is written out because that is what
-exports to plain ONNX operators.
+The layer is BERT's as MiniLM (Wang et al. 2020) uses it. Attention is written out because that exports to
+plain ONNX operators.
 """
 
 import math
@@ -115,8 +115,8 @@ class Judge(nn.Module):
     def forward(self, states: Tensor, pool: Tensor, pos: Tensor) -> Tensor:
         """Logits (windows, sentences, OUTPUTS).
 
-        ``pool`` (windows, sentences, tokens) is 1 on the tokens of each sentence; ``pos`` (windows, sentences, 2)
-        says whether it is the first and the last of its article.
+        ``pool`` (windows, sentences, tokens) is 1 on the tokens of each sentence; ``pos`` (windows,
+        sentences, 2) says whether it is the first and the last of its article.
         """
         together = (pool.transpose(1, 2) @ pool).clamp(max=1)
         states = self.layer(states, ((1 - together) * _MASKED)[:, None])

@@ -8,7 +8,7 @@ from training.encoder.targets import Kind
 
 
 def counted(kinds: Sequence[Kind], p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(probability, is an act) of the sentences that count: those that state an act or have nothing of one."""
+    """(probability, is an act) of the sentences that count: all but those that only restate an act."""
     kind = np.asarray(kinds, dtype=int)
     keep = kind != Kind.OTHER
     return p[keep], kind[keep] == Kind.ACT
@@ -42,5 +42,6 @@ def average_precision(p: np.ndarray, right: np.ndarray) -> float:
 
 def accuracy(best: Sequence[str], accepted: Sequence[Sequence[set[str]]]) -> float | None:
     """The share of act sentences whose best value one of their acts accepts; None without such sentences."""
-    judged = [any(value in a for a in alternatives) for value, alternatives in zip(best, accepted, strict=True) if alternatives]
+    pairs = zip(best, accepted, strict=True)
+    judged = [any(value in answers for answers in acts) for value, acts in pairs if acts]
     return sum(judged) / len(judged) if judged else None

@@ -39,7 +39,7 @@ class States:
 
 
 def cached_states(articles: Sequence[SplitArticle], lower: LowerLayers, directory: Path) -> States:
-    """The states of all sentences in order; run only if the directory does not hold those of the same windows."""
+    """The states of all sentences in order, from the directory if it holds those of the same windows."""
     windows = [window for article in articles for window in article.windows]
     lengths = [span.end - span.start for window in windows for span in window.spans]
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)

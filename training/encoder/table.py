@@ -25,7 +25,9 @@ def table(
     for name in HELD_OUT_SETS:
         sets[name] = np.flatnonzero((folds == HELD_OUT) & (groups == name))
     act = said.encoder[:, ACT]
-    lines = ["| states an act (F1, AP) | t | " + " | ".join(f"{n} ({len(m)})" for n, m in sets.items()) + " |"]
+    lines = [
+        "| states an act (F1, AP) | t | " + " | ".join(f"{n} ({len(m)})" for n, m in sets.items()) + " |"
+    ]
     lines.append("|---" * (len(sets) + 2) + "|")
     for name, p in (("words, linear", said.linear), ("encoder", act), ("stacked", said.stacked)):
         lines.append(_act_row(name, p, sentences, sets))

@@ -1,0 +1,87 @@
+"""Acts that an article states twice, and the component around it."""
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline.layers import Act
+from pipeline.records.component import RecordsComponent
+from pipeline.records.merge import merge_acts
+from tests.records.acts import CHILE, NORWAY, doc, filler, ratification, signing
+
+
+def _merged(made: Doc, *acts: Act) -> tuple[list[Act], list[tuple[Act, Act]]]:
+    return merge_acts(list(acts), made)
+
+
+def test_a_repeat_adds_what_it_knows() -> None:
+    made = doc()
+    repeat = ratification(made, when=None)
+    kept, repeats = _merged(made, signing(made, place=None), repeat)
+    assert [k.pattern for k in kept] == ["sign+treaty"]
+    assert [(a.pattern, b.pattern) for a, b in repeats] == [("ratify", "sign+treaty")]
+    (act,) = kept
+    assert act.status == "approved"
+    assert len(act.sentences) == 2
+    assert {f.ref for f in act.parties} == {NORWAY, CHILE}
+    assert act.when is not None and act.when.ref == 0
+    assert act.score == 0.9
+
+
+def test_an_earlier_status_does_not_undo_a_later_one() -> None:
+    made = doc()
+    kept, _ = _merged(made, signing(made), ratification(made, status="planned"))
+    assert [a.status for a in kept] == ["signed"]
+
+
+def _other_day(made: Doc) -> dict:
+    return {"when": filler(made, "June 5", 1)}
+
+
+def _other_party(made: Doc) -> dict:
+    return {"parties": [filler(made, "Kari Lund", 2)]}
+
+
+def _other_subject(made: Doc) -> dict:
+    return {"subject": filler(made, "Oslo")}
+
+
+def _ended(made: Doc) -> dict:
+    return {"status": "ended"}
+
+
+@pytest.mark.parametrize("change", [_other_day, _other_party, _other_subject, _ended])
+def test_what_differs_stays_apart(change) -> None:  # type: ignore[no-untyped-def]
+    made = doc()
+    kept, repeats = _merged(made, signing(made), ratification(made, **change(made)))
+    assert len(kept) == 2 and not repeats
+
+
+def _run(*acts: Act, min_confidence: float | None = None) -> Doc:
+    made = doc()
+    made._.acts = list(acts)
+    return RecordsComponent(min_confidence=min_confidence)(made)
+
+
+def test_every_act_is_a_record_or_a_rejection() -> None:
+    made = doc()
+    result = _run(
+        signing(made),
+        ratification(made),
+        signing(made, accepted=False),
+        signing(made, parties=[]),
+    )
+    assert len(result._.records) == 1
+    assert sorted(r["reason"] for r in result._.rejections) == ["low_confidence", "merged", "no_party"]
+
+
+def test_min_confidence_keeps_records_out_and_counts_them() -> None:
+    made = doc()
+    assert len(_run(signing(made), min_confidence=0.0)._.records) == 1
+    result = _run(signing(made, score=0.0), min_confidence=0.99)
+    assert result._.records == []
+    assert [r["reason"] for r in result._.rejections] == ["low_confidence"]
+
+
+def test_nothing_in_nothing_out() -> None:
+    result = _run()
+    assert result._.records == [] and result._.rejections == []

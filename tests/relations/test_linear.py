@@ -1,0 +1,56 @@
+"""The sparse linear models: arithmetic, explanation, and the files that ship."""
+
+import math
+from importlib.resources import files
+
+import pytest
+
+from pipeline.errors import ModelError
+from pipeline.relations.linear import LinearModel, model
+
+BINARY = {"classes": ["yes"], "bias": [-1.0], "weights": {"a": [2.0], "b": [-0.5]}, "threshold": 0.4}
+THREE = {"classes": ["x", "y", "z"], "bias": [0.0, 0.0, 0.0], "weights": {"a": [1.0, 0.0, -1.0]}}
+SHIPPED = sorted(p.name.removesuffix(".json.gz") for p in files("pipeline.relations").joinpath("weights").iterdir())
+
+
+def test_binary_probability() -> None:
+    scorer = LinearModel(BINARY)
+    assert scorer.probability({"a": 1.0}) == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert scorer.probability({"a": 1.0, "unknown": 9.0}) == scorer.probability({"a": 1.0})
+    assert scorer.probability({"b": 1e9}) > 0.0
+    assert scorer.threshold == 0.4
+
+
+def test_classes_sum_to_one() -> None:
+    found = LinearModel(THREE).probabilities({"a": 2.0})
+    assert list(found) == ["x", "y", "z"]
+    assert sum(found.values()) == pytest.approx(1.0)
+    assert found["x"] > found["y"] > found["z"]
+    assert LinearModel(THREE).probabilities({"a": 1e6})["x"] == pytest.approx(1.0)
+
+
+def test_the_reasons_are_the_heaviest_features() -> None:
+    assert LinearModel(BINARY).reasons({"b": 1.0, "a": 1.0, "unknown": 1.0}) == [("a", 2.0), ("b", -0.5)]
+    assert LinearModel(BINARY).reasons({"b": 1.0, "a": 1.0}, most=1) == [("a", 2.0)]
+
+
+def test_a_model_that_is_not_there() -> None:
+    with pytest.raises(ModelError, match=r"weights/nothing\.json\.gz"):
+        model("nothing")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_weights_are_sound(name: str) -> None:
+    scorer = model(name)
+    assert 1 <= len(scorer.classes) == len(scorer.bias)
+    assert all(len(w) == len(scorer.classes) for w in scorer.weights.values())
+    assert all(math.isfinite(x) for w in scorer.weights.values() for x in w)
+    assert 0.0 < scorer.threshold < 1.0
+
+
+@pytest.mark.parametrize("name", ["status", "instrument"])
+def test_the_classes_are_those_of_the_contract(name: str) -> None:
+    from schemas import Record
+
+    allowed = Record.model_json_schema()["properties"][name]["enum"]
+    assert set(model(name).classes) <= set(allowed)
