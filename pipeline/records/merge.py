@@ -2,11 +2,12 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.layers import Act
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
+_FAILED = ("ended", "rejected")
 _STOP = set("a an the of and or in on at to for with by from its their his her this that as is are be".split())
 
 
@@ -15,7 +16,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     kept: list[Act] = []
     repeats: list[tuple[Act, Act]] = []
     for act in acts:
-        twin = next((k for k in kept if _same_act(k, act)), None)
+        twin = next((k for k in kept if _same_act(k, act)), None) or _antecedent(act, kept, doc)
         if twin is None:
             kept.append(act)
         else:
@@ -36,7 +37,7 @@ def _same_act(a: Act, b: Act) -> bool:
     overlap = len(parties_a & parties_b) / min(len(parties_a), len(parties_b))
     if overlap < 1.0:
         return False
-    if (a.status in ("ended", "rejected")) != (b.status in ("ended", "rejected")):
+    if (a.status in _FAILED) != (b.status in _FAILED):
         return False
     if a.when and b.when and a.when.ref != b.when.ref and a.when.text != b.when.text:
         return False
@@ -47,17 +48,45 @@ def _same_act(a: Act, b: Act) -> bool:
     return bool(wa and wb) and 2 * common / (len(wa) + len(wb)) >= 0.6
 
 
+_SUMS_UP = {"document", "deal", "agreement", "accord", "pact", "treaty", "contract", "memorandum", "text", "signing", "declaration"}
+
+
+def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:
+    """The earlier act that "the agreement" of this one refers to, when this one adds only circumstances.
+
+    The noun is definite and has no content of its own, and nobody new is bound.
+    """
+    nouns = [doc[i] for i in act.trigger if doc[i].pos_ in ("NOUN", "PROPN")]
+    if len(nouns) != 1 or not _bare_definite(nouns[0]):
+        return None
+    lemma = nouns[0].lemma_.lower()
+    parties = {f.ref for f in act.parties}
+    for earlier in reversed(kept):
+        lemmas = {doc[i].lemma_.lower() for i in earlier.trigger}
+        if lemma not in lemmas and not (lemma in _SUMS_UP and lemmas & _SUMS_UP):
+            continue
+        if (act.status in _FAILED) != (earlier.status in _FAILED) or act.status not in (earlier.status, "signed", "agreed"):
+            continue
+        if parties & {f.ref for f in earlier.parties}:
+            return earlier
+    return None
+
+
+def _bare_definite(noun: Token) -> bool:
+    determiner = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
+    content = any(c.dep_ in ("acl", "relcl", "compound", "appos", "poss") or (c.dep_ == "prep" and c.lower_ in ("on", "for", "to", "of")) for c in noun.children)
+    return determiner and not content
+
+
 def _absorb(kept: Act, repeat: Act) -> None:
     kept.sentences.extend(s for s in repeat.sentences if s not in kept.sentences)
     if repeat.status in _ORDER and kept.status in _ORDER and _ORDER.index(repeat.status) > _ORDER.index(kept.status):
         kept.status = repeat.status
-    for filler in repeat.parties:
-        if filler.ref not in {f.ref for f in kept.parties}:
-            kept.parties.append(filler)
     for filler in repeat.signatories:
         if filler.ref not in {f.ref for f in kept.signatories}:
             kept.signatories.append(filler)
-    kept.when = kept.when or repeat.when
+    if repeat.when is not None and (kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")):
+        kept.when, kept.when_basis = repeat.when, repeat.when_basis
     if kept.place is None and repeat.place is not None:
         kept.place, kept.place_basis = repeat.place, repeat.place_basis
     kept.event = kept.event or repeat.event

@@ -10,10 +10,13 @@ from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
 from pipeline.relations.party_choice import choice_features, pool
 from pipeline.relations.party_features import nearby_mentions, party_features
-from pipeline.relations.paths import Frame, frame_of
+from pipeline.relations.paths import Frame, frame_of, path_to
 from pipeline.relations.slots import attribution, evidence, own_date, verb_form
 from pipeline.relations.subject import phrases, subject_features
 from pipeline.relations.titles import find_title
+
+
+_CONTENT_PLACE = 0.65
 
 
 def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
@@ -75,9 +78,45 @@ def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter
             features = party_features(candidate, frame, view, score.mention, counts)
             if proposer.probability(features) >= proposer.threshold:
                 act.proposers.append(score.actor)
+    fillers = _one_reading(fillers, view)
+    fillers += _addressees(act, scored, frame, view, {f.ref for f in fillers}) if act.status == "proposed" else []
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
     act.considered = [f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]]
     _signatories(act, scored, frame, view, counts)
+
+
+def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
+    """An office holder counts once: as the country for a public office, else by the likelier reading."""
+    by_span: dict[tuple[int, int], list[Filler]] = {}
+    for filler in fillers:
+        by_span.setdefault((filler.start, filler.end), []).append(filler)
+    persons_of = {m.actors[0]: m.person for m in view.mentions if m.kind == "office" and m.person is not None}
+    acting = {persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"}
+    out = []
+    for group in by_span.values():
+        persons = [f for f in group if f.ref is not None and view.actors[f.ref].type == "person"]
+        others = [f for f in group if f not in persons]
+        if persons and others:
+            public = any(f.ref is not None and view.actors[f.ref].type == "country" for f in others)
+            group = others if public else [max(group, key=lambda f: f.score)]
+        out += [f for f in group if f.ref not in acting]
+    return out or fillers
+
+
+def _addressees(act: Act, scored: Scored, frame: Frame, view: View, taken: set[int | None]) -> list[Filler]:
+    """Whom a proposal to set something up is put to: "creating a council within the Organization"."""
+    if not any(t.cls == "establish" for t in scored.candidate.triggers.values()):
+        return []
+    out = []
+    for k in view.by_sent[scored.candidate.sent_index]:
+        mention = view.mentions[k]
+        actor = mention.actors[0]
+        if actor in taken or view.actors[actor].type != "organization":
+            continue
+        before = [view.doc[i].lower_ for i in range(max(0, mention.start - 2), mention.start)]
+        if "within" in before and "none" not in path_to(view.doc[mention.head], frame):
+            out.append(Filler(mention.start, mention.end, actor, 0.5, "rule: proposed within the organisation"))
+    return out
 
 
 def _signatories(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
@@ -148,7 +187,11 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
     place: tuple[float, int | None] | None = None
     event: tuple[float, int] | None = None
     for k in nearby_places(scored.candidate, view):
+        if _inside(view.doc.ents[k].start, act.title):
+            continue  # a place in the name of the instrument is not where it came about
         p = scorer.probability(place_features(scored.candidate, frame, view, k, act.status))
+        if _inside(view.doc.ents[k].start, act.subject) and p < _CONTENT_PLACE:
+            continue  # neither is a place in the content, unless the scorer is sure
         if view.doc.ents[k].label_ == "EVENT":
             if event is None or p > event[0]:
                 event = (p, k)
@@ -169,3 +212,7 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
         else:
             ent = view.doc.ents[place[1]]
             act.place = Filler(ent.start, ent.end, place[1], place[0], "place near the trigger", ent.text)
+
+
+def _inside(token: int, filler: Filler | None) -> bool:
+    return filler is not None and filler.start <= token < filler.end

@@ -134,13 +134,13 @@ def priors(examples: Examples) -> dict[str, list[float]]:
 _SPURIOUS = 2.0
 
 
-def best_f1(label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int) -> float:
+def best_f1(label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int, *, spurious: float = _SPURIOUS) -> float:
     """The threshold with the best F1, where ``total`` is the number of right answers to be found."""
     best = (0.0, 0.5)
     for t in np.arange(0.1, 0.9, 0.01):
         said = (p >= t) & counted
         right = (said & (label == 1)).sum()
-        f1 = 2 * right / max(1.0, right + _SPURIOUS * (said.sum() - right) + total)
+        f1 = 2 * right / max(1.0, right + spurious * (said.sum() - right) + total)
         best = max(best, (float(f1), float(round(t, 2))))
     return best[1]
 
@@ -157,7 +157,7 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
             groups[(row.article, row.key[0])].append(k)
     tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
     total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
-    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total)
+    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.5)
 
 
 def logit(p: float) -> float:
