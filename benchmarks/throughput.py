@@ -49,10 +49,11 @@ def run_whole(extractor: Extractor, texts: Sequence[RawArticle]) -> None:
 def throughput(
     subjects: Subjects, found: Sequence[RawArticle], *, size: int, repeats: int, stages: bool = True
 ) -> dict[str, Any]:
-    """Compare them in turns, the order changing each time, after one turn that does not count.
+    """Compare them in turns, after one that does not count.
 
-    ``ratio`` is the median of the ratios of the turns, bare over whole in processor time, so that what else
-    the machine does weighs on all alike. Words are the tokens of spaCy's tokenizer in the raw text.
+    Within a turn they take batch after batch by turns, in changing order, so that what else the machine does
+    weighs on all alike. ``ratio`` is bare over whole in processor time, the median of the turns. Words are the
+    tokens of spaCy's tokenizer in the raw text.
     """
     turns: list[dict[str, Taken]] = []
     parts: dict[str, list[dict[str, Taken]]] = {profile: [] for profile in subjects.whole}
@@ -60,9 +61,7 @@ def throughput(
     supply = rounds(found, size=size)
     for turn in range(repeats + 1):
         texts = next(supply)
-        jobs: list[tuple[str, Callable[[], None]]] = [("bare", partial(run_bare, subjects.bare, texts))]
-        jobs += [(name, partial(run_whole, whole, texts)) for name, whole in subjects.whole.items()]
-        taken = {name: _timed(job) for name, job in (jobs if turn % 2 else reversed(jobs))}
+        taken = _one_turn(subjects, texts)
         steps = {name: _stages(whole, texts) for name, whole in subjects.whole.items()} if stages else {}
         if turn:
             turns.append(taken)
@@ -103,8 +102,20 @@ def growth(extractor: Extractor, found: Sequence[RawArticle], *, repeats: int) -
     }
 
 
-def _timed(job: Callable[[], None]) -> Taken:
+def _one_turn(subjects: Subjects, texts: Sequence[RawArticle]) -> dict[str, Taken]:
+    taken = dict.fromkeys(("bare", *subjects.whole), Taken(0, 0))
     gc.collect()
+    for number, at in enumerate(range(0, len(texts), BATCH)):
+        batch = texts[at : at + BATCH]
+        jobs: list[tuple[str, Callable[[], None]]] = [("bare", partial(run_bare, subjects.bare, batch))]
+        jobs += [(name, partial(run_whole, whole, batch)) for name, whole in subjects.whole.items()]
+        first = number % len(jobs)
+        for name, job in jobs[first:] + jobs[:first]:
+            taken[name] += _timed(job)
+    return taken
+
+
+def _timed(job: Callable[[], None]) -> Taken:
     with Clock() as clock:
         job()
     return clock.taken
@@ -164,6 +175,7 @@ def _joined(texts: Sequence[RawArticle]) -> RawArticle:
 def _growth(extractor: Extractor, inputs: dict[int, list[RawArticle]], repeats: int) -> dict[str, Any]:
     taken: dict[int, list[Taken]] = {n: [] for n in inputs}
     for _ in range(repeats):
+        gc.collect()
         for n, texts in inputs.items():
             taken[n].append(_timed(partial(run_whole, extractor, texts)))
     words = {n: sum(len(extractor.nlp.make_doc(t.text)) for t in texts) for n, texts in inputs.items()}

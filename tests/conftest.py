@@ -14,7 +14,7 @@ PUBLISHED = "2025-06-11"
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    """The pipeline as ``pipeline.load()`` gives it; tests that need it are skipped where no model is built."""
+    """The pipeline as ``pipeline.load()`` gives it; its tests are skipped where no model is built."""
     if not (DEFAULT_MODEL / "config.cfg").exists():
         pytest.skip(f"the language model is not at {DEFAULT_MODEL}")
     return load()

@@ -46,7 +46,12 @@ def test_no_factory_is_left_out() -> None:
 
 
 def test_every_layer_has_a_stage_that_writes_it() -> None:
-    written = {a.removeprefix("doc._.") for _, assigns in REGISTRY.values() for a in assigns if a.startswith("doc._.")}
+    written = {
+        a.removeprefix("doc._.")
+        for _, assigns in REGISTRY.values()
+        for a in assigns
+        if a.startswith("doc._.")
+    }
     assert written == set(DOC_LISTS)
 
 

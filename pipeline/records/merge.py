@@ -16,7 +16,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     kept: list[Act] = []
     repeats: list[tuple[Act, Act]] = []
     for act in acts:
-        twin = next((k for k in kept if _same_act(k, act)), None) or _antecedent(act, kept, doc)
+        twin = next((k for k in kept if _same_act(k, act)), None) or _antecedent(act, kept, doc) or _consummated(act, kept, doc)
         if twin is None:
             kept.append(act)
         else:
@@ -72,6 +72,18 @@ def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     return None
 
 
+def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
+    """The agreement just reported that this act signs: the same several actors, summed up ("the three
+    presidents inked ..."), within two sentences."""
+    if not kept or act.status != "signed" or len(act.parties) < 2:
+        return None
+    earlier = kept[-1]
+    summed_up = any(doc[f.start].lower_ in ("the", "both") and "plural" in f.why for f in act.parties)
+    close = sum(1 for s in doc[earlier.sentences[0][0] : act.sentences[0][1]].sents) <= 3
+    same = {f.ref for f in act.parties} == {f.ref for f in earlier.parties}
+    return earlier if summed_up and close and same and earlier.status in ("agreed", "planned") else None
+
+
 def _bare_definite(noun: Token) -> bool:
     determiner = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
     content = any(c.dep_ in ("acl", "relcl", "compound", "appos", "poss") or (c.dep_ == "prep" and c.lower_ in ("on", "for", "to", "of")) for c in noun.children)
@@ -91,4 +103,6 @@ def _absorb(kept: Act, repeat: Act) -> None:
         kept.place, kept.place_basis = repeat.place, repeat.place_basis
     kept.event = kept.event or repeat.event
     kept.title = kept.title or repeat.title
+    if repeat.status == kept.status and kept.subject and repeat.subject and len(repeat.sentences) and repeat.score > kept.score:
+        kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
     kept.score = max(kept.score, repeat.score)

@@ -156,6 +156,11 @@ def place_features(candidate: Candidate, frame: Frame, view: View, index: int | 
         f"status|prev={status}|{previous}": 1.0,
         f"country={ent._.country is not None and ent._.canonical != ent.text}": 1.0,
     }
+    verb, hops = token, 0
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i and hops < 6:
+        verb, hops = verb.head, hops + 1
+    f[f"verb={verb.lemma_.lower()}|{previous}"] = 1.0
+    f[f"verb|shift={verb.lemma_.lower()}|{shift}|{ent.label_}"] = 1.0
     line = view.doc._.source.dateline
     if line is not None and line.start <= ent.start_char < line.end:
         f["dateline"] = 1.0

@@ -179,7 +179,9 @@ def _when(act: Act, scored: Scored, frame: Frame, view: View, status: dict[str, 
     elif k is not None:
         a, b = view.date_tokens[k]
         act.when = Filler(a, b, k, p, "date near the trigger", view.dates[k].edtf)
-        act.when_basis = "stated"
+        line = view.doc._.source.dateline
+        in_dateline = line is not None and line.start <= view.dates[k].start < line.end
+        act.when_basis = "dateline" if in_dateline else "stated"
 
 
 def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:

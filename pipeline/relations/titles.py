@@ -11,7 +11,7 @@ _HEADS = (
     "programme program roadmap strategy initiative framework act fund council committee center centre alliance partnership concept "
     "regulations rules budget compact resolution corridor centre commission bank group assembly tribunal agenda"
 ).split()
-_HEAD = re.compile(rf"\b(?:{'|'.join(h.capitalize() for h in _HEADS)}|COP\d+|MoU)\b")
+_HEAD = re.compile(rf"\b(?:{'|'.join(h.capitalize() for h in _HEADS)}|MoU)\b")
 _LINK = {"of", "on", "for", "the", "and", "in", "to", "with", "a", "between", "&"}
 
 
@@ -49,7 +49,7 @@ def _names(candidate: Candidate, view: View) -> list[tuple[int, int]]:
                 last = j
             j += 1
         span = doc[i : last + 1]
-        if last > i and _HEAD.search(span.text):
+        if last > i and _HEAD.search(span.text) and not any(t.ent_type_ == "EVENT" for t in span):
             out.append((i, last + 1))
         i = max(j, i + 1)
     return out

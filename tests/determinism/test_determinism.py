@@ -1,4 +1,4 @@
-"""The same input gives the same output: in another process, with another hash seed, through spaCy's processes."""
+"""The same input gives the same output: in another process, with another hash seed, in any order."""
 
 import json
 import os
@@ -46,7 +46,7 @@ def test_there_is_something_to_compare(expected: str) -> None:
     assert sum(len(json.loads(line)["records"]) for line in expected.splitlines()) >= 5
 
 
-@pytest.mark.parametrize("seed", ["1", "4711"])
+@pytest.mark.parametrize("seed", ["4711"])
 def test_another_process_with_another_hash_seed(expected: str, seed: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],

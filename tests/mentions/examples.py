@@ -1,4 +1,4 @@
-"""Reads the tagged lines of examples.txt and known_errors.txt (the top of examples.txt says what the tags mean)."""
+"""Reads the tagged lines of examples.txt and known_errors.txt; the top of examples.txt explains the tags."""
 
 import re
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from pipeline.readers import RawArticle
 SENTENCES = (
     "Kazakhstan and Portugal signed a memorandum on river ports in Lisbon on Monday.",
     "Halder Marine agreed to buy two ferries from Nordvik Shipping for 40 million euros.",
-    "President of Kazakhstan Almas Serikov and Prime Minister of Portugal Ines Duarte signed a treaty on May 3, 2025.",
+    "President of Kazakhstan Almas Serikov and Prime Minister of Portugal Ines Duarte signed a treaty on 3 May.",
     "The treaty on border trade was ratified by Peru's congress on June 4.",
     "“We have signed the contract,” said Erik Solvang, chairman of Nordvik Shipping.",
     "Talks between Georgia and Armenia collapsed last week. Both sides blamed the weather.",
@@ -26,8 +26,25 @@ BOILERPLATE = (
     "\n\n",
     "© 2025 Harbour Desk. All rights reserved.\n",
 )
-#: A NUL, direction marks, soft hyphens, joiners, a byte order mark, astral letters and emoji, odd spaces and line ends.
-ODD = ("\x00", "\u202e", "\u200f", "\u00ad", "\u200d", "\ufeff", "𝔓", "👩\u200d🚢", "e\u0301", "\u2028", "\xa0", "\r\n", "\t", "\x0b", "\x85", "ﬁ")
+#: A NUL, direction marks, soft hyphens, joiners, a byte order mark, astral letters and emoji, odd spaces.
+ODD = (
+    "\x00",
+    "\u202e",
+    "\u200f",
+    "\u00ad",
+    "\u200d",
+    "\ufeff",
+    "𝔓",
+    "👩\u200d🚢",
+    "e\u0301",
+    "\u2028",
+    "\xa0",
+    "\r\n",
+    "\t",
+    "\x0b",
+    "\x85",
+    "ﬁ",
+)
 
 _odd = st.sampled_from(ODD)
 _garbage = st.text(max_size=12)
@@ -50,7 +67,11 @@ texts = st.lists(_piece, min_size=1, max_size=6).map(lambda pieces: " ".join(pie
 def raw(text: str, *, article_id: str = "a") -> RawArticle:
     """An article published on a Wednesday."""
     return RawArticle(
-        article_id=article_id, source=article_id, text=text, published="2025-06-11", published_basis="argument"
+        article_id=article_id,
+        source=article_id,
+        text=text,
+        published="2025-06-11",
+        published_basis="argument",
     )
 
 

@@ -36,7 +36,9 @@ def doc() -> Doc:
         Actor("Kari Lund", "person", "person"),
     ]
     start = at(doc, "Kari Lund")[0]
-    doc._.mentions = [Mention(start, start + 2, start + 1, "office", [NORWAY], person=LUND, office="minister")]
+    doc._.mentions = [
+        Mention(start, start + 2, start + 1, "office", [NORWAY], person=LUND, office="minister")
+    ]
     doc._.dates = [_date("June 3", "2025-06-03"), _date("June 5", "2025-06-05")]
     return doc
 

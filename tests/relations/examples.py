@@ -1,4 +1,4 @@
-"""Reads the blocks of examples.txt and known_errors.txt (the top of examples.txt says what the lines mean)."""
+"""Reads the blocks of examples.txt and known_errors.txt; the top of examples.txt says what they mean."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,10 +7,8 @@ from pathlib import Path
 from schemas import Record
 
 NONE = "none"
-_AMOUNT = "amounts"
-FIELDS = (
-    "act", "status", "instrument", "parties", "proposer", "signatories", "subject", "when", "where", "event", _AMOUNT,
-)  # fmt: skip
+WHO = ("parties", "proposer", "signatories")
+FIELDS = ("act", "status", "instrument", *WHO, "subject", "when", "where", "event", "amounts")
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def problem(check: Check, records: list[Record]) -> str | None:
 
 
 def closest(pattern: str, records: list[Record]) -> Record | None:
-    """The record that shares most trigger words with a pattern: a new model may read a chain a little otherwise."""
+    """The record that shares most trigger words with a pattern (a new model may read a chain otherwise)."""
     words = set(pattern.split("+"))
     shared = [(len(words & set(_pattern(r).split("+"))), r) for r in records]
     most = max((n for n, _ in shared), default=0)
@@ -94,7 +92,7 @@ _GOT: dict[str, Callable[[Record], list[str]]] = {
 def _ok(field: str, value: str, got: list[str]) -> bool:
     if field in ("subject", "event"):
         return any(value in g for g in got)
-    if field in ("proposer", _AMOUNT):
+    if field in ("proposer", "amounts"):
         return value in got
     if field in ("parties", "signatories"):
         names = value.split(", ")

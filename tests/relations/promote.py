@@ -1,4 +1,4 @@
-"""Moves known errors that have come right to examples.txt: ``python -m tests.relations.promote`` after a training."""
+"""Moves known errors that came right to examples.txt: ``python -m tests.relations.promote``."""
 
 from pathlib import Path
 
@@ -17,7 +17,8 @@ def main() -> None:
     extractor = pipeline.load()
     for block in known.read_text(encoding="utf-8").strip("\n").split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("#")]
-        records = [Record.model_validate(r) for r in extractor.doc(article(lines[0]))._.records] if lines else []
+        found = extractor.doc(article(lines[0]))._.records if lines else []
+        records = [Record.model_validate(r) for r in found]
         held = bool(lines) and all(problem(check, records) is None for check in parse(lines))
         (move if held else stay).append(block)
     moved = ["\n".join(x for x in block.splitlines() if not x.startswith("  cause: ")) for block in move]
@@ -25,8 +26,6 @@ def main() -> None:
         known.write_text("\n\n".join(stay) + "\n", encoding="utf-8")
         with examples.open("a", encoding="utf-8") as file:
             file.write("".join(f"\n{block}\n" for block in moved))
-
-
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ def test_snippet(extractor: Extractor, code: str, output: str) -> None:
 
 
 def test_the_table_has_every_model() -> None:
-    shipped = {p.name.removesuffix(".json.gz") for p in files("pipeline.relations").joinpath("weights").iterdir()}
+    shipped = {
+        p.name.removesuffix(".json.gz") for p in files("pipeline.relations").joinpath("weights").iterdir()
+    }
     rows = re.findall(r"^\| (`.+?) \|", (DOCS / "relations.md").read_text(encoding="utf-8"), re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"`([a-z]\w+)`", row)}
     assert {name.removesuffix("_fast") for name in shipped} <= named

@@ -49,4 +49,6 @@ def test_a_trigger_has_its_class(text: str, triggers: list[tuple[str, str]]) -> 
 
     (parsed,) = (p for p in load("parsed.txt") if p.text == text)
     (candidate,) = find_candidates(parsed.doc(spacy.blank("en").vocab))
-    assert [(candidate.triggers[t.i].lemma, candidate.triggers[t.i].cls) for t in candidate.tokens] == triggers
+    assert [
+        (candidate.triggers[t.i].lemma, candidate.triggers[t.i].cls) for t in candidate.tokens
+    ] == triggers

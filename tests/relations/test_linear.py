@@ -10,7 +10,9 @@ from pipeline.relations.linear import LinearModel, model
 
 BINARY = {"classes": ["yes"], "bias": [-1.0], "weights": {"a": [2.0], "b": [-0.5]}, "threshold": 0.4}
 THREE = {"classes": ["x", "y", "z"], "bias": [0.0, 0.0, 0.0], "weights": {"a": [1.0, 0.0, -1.0]}}
-SHIPPED = sorted(p.name.removesuffix(".json.gz") for p in files("pipeline.relations").joinpath("weights").iterdir())
+SHIPPED = sorted(
+    p.name.removesuffix(".json.gz") for p in files("pipeline.relations").joinpath("weights").iterdir()
+)
 
 
 def test_binary_probability() -> None:

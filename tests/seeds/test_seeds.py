@@ -17,6 +17,9 @@ from pipeline.readers import RawArticle
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
+#: The fields that make a record strictly right.
+STRICT = ("found", "who", "what", "when", "where", "status")
+
 #: Required records that are not strictly right yet: (seed, number of the gold record) -> what is wrong.
 NOT_YET: dict[tuple[str, int], str] = {}
 
@@ -30,7 +33,7 @@ def _cases() -> list:
     """One case per required record; one that skips where the seeds are not there."""
     gold = _gold()
     if gold is None:
-        reason = f"the seed articles are not at {SEEDS}; they are third-party text and not part of the repository"
+        reason = f"the seed articles are not at {SEEDS}; third-party text is not part of the repository"
         return [pytest.param("", 0, marks=pytest.mark.skip(reason=reason))]
     return [
         pytest.param(
@@ -70,7 +73,11 @@ def test_required_record_is_strictly_right(
     outcomes: dict[tuple[str, int], Outcome], seed: str, number: int
 ) -> None:
     outcome = outcomes[seed, number]
-    wrong = [f"{f.field} {f.kind}: {f.said!r}, not {f.gold!r}" for f in outcome.findings if f.kind != "right"]
+    wrong = [
+        f"{f.field} {f.kind}: {f.said!r}, not {f.gold!r}"
+        for f in outcome.findings
+        if f.kind != "right" and f.field in STRICT
+    ]
     assert outcome.strict, wrong
 
 

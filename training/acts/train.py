@@ -157,7 +157,7 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
             groups[(row.article, row.key[0])].append(k)
     tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
     total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
-    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.5)
+    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.9)
 
 
 def logit(p: float) -> float:
