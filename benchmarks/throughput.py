@@ -52,8 +52,8 @@ def throughput(
     """Compare them in turns, after one that does not count.
 
     Within a turn they take batch after batch by turns, in changing order, so that what else the machine does
-    weighs on all alike. ``ratio`` is bare over whole in processor time, the median of the turns. Words are the
-    tokens of spaCy's tokenizer in the raw text.
+    weighs on all alike. ``ratio`` is bare over whole in processor time, the median of the turns. Words are
+    the tokens of spaCy's tokenizer in the raw text.
     """
     turns: list[dict[str, Taken]] = []
     parts: dict[str, list[dict[str, Taken]]] = {profile: [] for profile in subjects.whole}

@@ -17,6 +17,8 @@ from pipeline.relations.titles import find_title
 
 
 _CONTENT_PLACE = 0.65
+#: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
+_DATELINE_PLACE = 0.5
 
 
 def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
@@ -44,6 +46,8 @@ def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
     act.title = find_title(candidate, view)
     _when(act, scored, frame, view, status)
     _where(act, scored, frame, view)
+    if act.status == "proposed" and act.place is None and act.event is None:
+        _speech_setting(act, scored, view)
     act.amounts = find_amounts(candidate, view)
     act.attribution = attribution(candidate, view)
     act.sentences = evidence(candidate, view)
@@ -78,7 +82,7 @@ def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter
             features = party_features(candidate, frame, view, score.mention, counts)
             if proposer.probability(features) >= proposer.threshold:
                 act.proposers.append(score.actor)
-    fillers = _one_reading(fillers, view)
+    fillers = _one_decider(act, _one_reading(fillers, view))
     fillers += _addressees(act, scored, frame, view, {f.ref for f in fillers}) if act.status == "proposed" else []
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
     act.considered = [f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]]
@@ -101,6 +105,15 @@ def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
             group = others if public else [max(group, key=lambda f: f.score)]
         out += [f for f in group if f.ref not in acting]
     return out or fillers
+
+
+def _one_decider(act: Act, fillers: list[Filler]) -> list[Filler]:
+    """A decision without a subject of its own ("it was decided") is that of one body, the likeliest."""
+    if act.instrument != "decision" or act.status != "approved" or not fillers:
+        return fillers
+    if any("nsubj" in f.why.split("^")[0] or "agent" in f.why for f in fillers):
+        return fillers
+    return [max(fillers, key=lambda f: f.score)]
 
 
 def _addressees(act: Act, scored: Scored, frame: Frame, view: View, taken: set[int | None]) -> list[Filler]:
@@ -207,13 +220,39 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
     if event is not None and event[0] >= scorer.extra.get("event", scorer.threshold):
         ent = view.doc.ents[event[1]]
         act.event = Filler(ent.start, ent.end, event[1], event[0], "event near the trigger", ent._.canonical or ent.text)
-    if place is not None and place[0] >= scorer.threshold:
+    if place is not None and place[0] >= (_DATELINE_PLACE if _from_dateline(place[1], view) else scorer.threshold):
         if place[1] is None:
             act.place = Filler(0, 0, None, place[0], "the dateline's place", line.place if line else "")
             act.place_basis = "dateline"
         else:
             ent = view.doc.ents[place[1]]
             act.place = Filler(ent.start, ent.end, place[1], place[0], "place near the trigger", ent.text)
+
+
+def _speech_setting(act: Act, scored: Scored, view: View) -> None:
+    """A proposal is made where its speaker speaks: "Speaking at the summit in X, the president ..."."""
+    here = scored.candidate.sent_index
+    for index in (here, here + 1, here - 1):
+        if not 0 <= index < len(view.sents):
+            continue
+        for token in view.sents[index]:
+            if token.tag_ != "VBG" or token.lemma_.lower() not in ("speak", "address"):
+                continue
+            inside = {t.i for t in token.subtree}
+            for k in view.ents_by_sent[index]:
+                ent = view.doc.ents[k]
+                if ent.root.i not in inside:
+                    continue
+                if ent.label_ == "EVENT" and act.event is None:
+                    act.event = Filler(ent.start, ent.end, k, 0.5, "rule: the speaker spoke there", ent._.canonical or ent.text)
+                elif ent.label_ in ("GPE", "LOC", "FAC") and act.place is None and view.doc[ent.start - 1].lower_ in ("in", "at"):
+                    act.place = Filler(ent.start, ent.end, k, 0.5, "rule: the speaker spoke there", ent.text)
+            return
+
+
+def _from_dateline(index: int | None, view: View) -> bool:
+    line = view.doc._.source.dateline
+    return index is None or bool(line and line.start <= view.doc.ents[index].start_char < line.end)
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

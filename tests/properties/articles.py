@@ -10,7 +10,7 @@ from pipeline.readers import RawArticle
 SENTENCES = (
     "Kazakhstan and Portugal signed a memorandum on river ports in Lisbon on Monday.",
     "Halder Marine agreed to buy two ferries from Nordvik Shipping for 40 million euros.",
-    "President of Kazakhstan Almas Serikov and Prime Minister of Portugal Ines Duarte signed a treaty on 3 May.",
+    "President of Kazakhstan Almas Serikov and Prime Minister of Portugal Ines Duarte signed a pact.",
     "The treaty on border trade was ratified by Peru's congress on June 4.",
     "“We have signed the contract,” said Erik Solvang, chairman of Nordvik Shipping.",
     "Talks between Georgia and Armenia collapsed last week. Both sides blamed the weather.",

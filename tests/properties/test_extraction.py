@@ -9,8 +9,8 @@ from pipeline.assemble import Extraction, Extractor
 from schemas import Article, Record, Rejection
 from tests.properties.articles import ODD, SENTENCES, raw, spans, texts
 
-quick = settings(max_examples=60, deadline=None, derandomize=True)
-few = settings(max_examples=12, deadline=None, derandomize=True)
+quick = settings(max_examples=30, deadline=None, derandomize=True)
+few = settings(max_examples=8, deadline=None, derandomize=True)
 
 EVERYTHING = " ".join(itertools.chain.from_iterable(zip(SENTENCES, ODD, strict=False)))
 

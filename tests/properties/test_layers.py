@@ -7,7 +7,7 @@ from pipeline.assemble import STAGES, Extractor
 from pipeline.extensions import DOC_LISTS
 from tests.properties.articles import SENTENCES, raw, texts
 
-some = settings(max_examples=30, deadline=None, derandomize=True)
+some = settings(max_examples=20, deadline=None, derandomize=True)
 PLAIN = "date 2025-06-10\n" + "\n\n".join(SENTENCES)
 
 

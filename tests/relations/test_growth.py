@@ -14,9 +14,12 @@ def _seconds(extractor: Extractor, text: str) -> float:
         if name == "pactwire_relations":
             break
         doc = stage(doc)
-    start = time.perf_counter()
-    extractor.nlp.get_pipe("pactwire_relations")(doc)
-    return time.perf_counter() - start
+    stage, times = extractor.nlp.get_pipe("pactwire_relations"), []
+    for _ in range(2):
+        start = time.process_time()
+        stage(doc)
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 def _cleaned(text: str):  # type: ignore[no-untyped-def]
@@ -28,8 +31,8 @@ def _cleaned(text: str):  # type: ignore[no-untyped-def]
 
 @pytest.mark.xfail(
     strict=False,
-    reason="act_features._position builds the set of ancestors anew for every pair of candidates in a sentence, "
-    "and every mention is weighed for every candidate: 400 triggers in one sentence take ten seconds",
+    reason="act_features._position builds the set of ancestors anew for every pair of candidates of a "
+    "sentence, and every mention is weighed for every candidate: 400 triggers take ten seconds",
 )
 def test_no_cubic_growth_in_one_sentence(extractor: Extractor) -> None:
     _seconds(extractor, "Norway signed " * 10)

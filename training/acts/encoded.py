@@ -1,5 +1,6 @@
 """The encoder's scores for training: out of fold where it saw the article, by the shipped model elsewhere."""
 
+import gzip
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -11,7 +12,9 @@ from training.acts.corpus import Labelled
 def encode(articles: list[Labelled], out_of_fold: Path) -> dict[str, dict[int, SentenceScore]]:
     """Scores by article id and sentence index. ``out_of_fold`` is the oof.jsonl of ``training.encoder``."""
     seen: dict[str, list[dict]] = defaultdict(list)
-    for line in out_of_fold.read_text(encoding="utf-8").splitlines():
+    packed = out_of_fold.read_bytes()
+    text = gzip.decompress(packed) if out_of_fold.suffix == ".gz" else packed
+    for line in text.decode("utf-8").splitlines():
         row = json.loads(line)
         seen[row["article"]].append(row)
     return {a.id: _from_rows(a, seen[a.id]) if a.id in seen else _fresh(a) for a in articles if a.doc is not None}

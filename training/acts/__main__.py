@@ -1,0 +1,58 @@
+"""Train the act scorer: ``python -m training.acts --shared ../shared``.
+
+Reads the labelled articles (our corpus' train split, training/written, training/labels, and from the shared
+folder the real training articles and the seeds), annotates them with the shipped model and our stages, aligns
+candidates with gold twice, fits every model and writes pipeline/relations/weights. Never reads a dev set.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from pipeline.assemble import load
+from training.acts.corpus import Labelled, annotate, from_corpus, from_folder, from_labels
+from training.acts.encoded import encode
+from training.acts.examples import collect
+from training.acts.train import priors, train
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def labelled(shared: Path) -> list[Labelled]:
+    """All training articles, in a fixed order."""
+    return [
+        *from_corpus(ROOT / "corpus", "train"),
+        *from_folder(shared / "gold" / "real-train", "real-train"),
+        *from_labels(ROOT / "training" / "labels" / "acts.jsonl", shared / "data" / "news.jsonl.gz"),
+        *from_folder(ROOT / "training" / "written", "written"),
+        *from_folder(shared / "seeds", "seeds"),
+    ]
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.acts", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--oof", type=Path, default=ROOT / "training" / "encoder" / "oof.jsonl.gz")
+    parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "relations" / "weights")
+    parser.add_argument("--groups", help="train on these groups only, comma-separated (for ablations)")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the articles to train on (learning curve)")
+    args = parser.parse_args()
+    started = time.monotonic()
+    articles = labelled(args.shared)
+    if args.groups:
+        articles = [a for a in articles if a.group in args.groups.split(",")]
+    if args.share < 1.0:
+        articles = articles[:: max(1, round(1 / args.share))]
+    annotate(articles, load())
+    first = collect(articles)
+    examples = collect(articles, priors=priors(first))
+    thresholds = train(articles, examples, args.out, encode(articles, args.oof))
+    report = {"articles": len(articles), **examples.stats, "thresholds": thresholds, "seconds": round(time.monotonic() - started)}
+    sys.stdout.write(json.dumps(report) + "\n")
+
+
+if __name__ == "__main__":
+    main()
