@@ -14,12 +14,18 @@ from pipeline.clean import CleanArticle, clean
 from pipeline.errors import ModelError
 from pipeline.layers import DatelineMention, Source
 from pipeline.readers import RawArticle
-from schemas import Article, Dateline, DateFound, EntityFound, Record, Rejection, Removed, Span
+from schemas import Article, DateFound, Dateline, EntityFound, Record, Rejection, Removed, Span
 
 DEFAULT_MODEL = Path(__file__).parent / "model" / "en_pactwire_core"
 
 #: Our components in order; the first goes before the parser, the rest to the end.
-STAGES = ("pactwire_dates", "pactwire_entities", "pactwire_mentions", "pactwire_relations", "pactwire_records")
+STAGES = (
+    "pactwire_dates",
+    "pactwire_entities",
+    "pactwire_mentions",
+    "pactwire_relations",
+    "pactwire_records",
+)
 
 
 @dataclass(slots=True)
@@ -51,7 +57,9 @@ def load(
         ) from error
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
     if missing:
-        raise ModelError(f"the language model {name!r} has no {', '.join(sorted(missing))}; Pactwire needs them")
+        raise ModelError(
+            f"the language model {name!r} has no {', '.join(sorted(missing))}; Pactwire needs them"
+        )
     return Extractor(add_stages(nlp, min_confidence=min_confidence, profile=profile))
 
 
@@ -92,7 +100,9 @@ class Extractor:
             RawArticle(article_id=str(i), source=str(i), text=a) if isinstance(a, str) else a
             for i, a in enumerate(articles)
         )
-        pairs = ((self._doc(cleaned, raw), (raw, cleaned)) for raw, cleaned in ((r, clean_raw(r)) for r in raws))
+        pairs = (
+            (self._doc(cleaned, raw), (raw, cleaned)) for raw, cleaned in ((r, clean_raw(r)) for r in raws)
+        )
         for doc, (raw, cleaned) in self.nlp.pipe(
             pairs, as_tuples=True, batch_size=batch_size, n_process=n_process
         ):
@@ -144,9 +154,7 @@ def to_extraction(doc: Doc, raw: RawArticle, cleaned: CleanArticle) -> Extractio
                 if (span := _raw(source, raw.text, d.start, d.end))
             ],
             entities=[
-                EntityFound(
-                    **span, type=e.label_, canonical=e._.canonical or e.text, country=e._.country
-                )
+                EntityFound(**span, type=e.label_, canonical=e._.canonical or e.text, country=e._.country)
                 for e in doc.ents
                 if (span := _raw(source, raw.text, e.start_char, e.end_char))
             ],

@@ -3,7 +3,7 @@
 A leaf package: it imports pydantic and nothing of ours.
 """
 
-from schemas.article import Article, Dateline, DateFound, EntityFound, Removed
+from schemas.article import Article, DateFound, Dateline, EntityFound, Removed
 from schemas.failure import Failure
 from schemas.gold import GoldArticle, GoldRecord
 from schemas.record import (
@@ -24,7 +24,26 @@ from schemas.record import (
 from schemas.run import RunInfo
 
 __all__ = [
-    "Amount", "Article", "DateFound", "Dateline", "EntityFound", "Evidence", "Failure", "GoldArticle",
-    "GoldRecord", "Instrument", "Party", "PartyType", "Record", "Rejection", "Removed", "RunInfo",
-    "Signatory", "Span", "Status", "Trace", "When", "Where",
+    "Amount",
+    "Article",
+    "DateFound",
+    "Dateline",
+    "EntityFound",
+    "Evidence",
+    "Failure",
+    "GoldArticle",
+    "GoldRecord",
+    "Instrument",
+    "Party",
+    "PartyType",
+    "Record",
+    "Rejection",
+    "Removed",
+    "RunInfo",
+    "Signatory",
+    "Span",
+    "Status",
+    "Trace",
+    "When",
+    "Where",
 ]

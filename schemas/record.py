@@ -21,7 +21,9 @@ class Span(Contract):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.end <= self.start or self.end - self.start != len(self.text):
-            raise ValueError(f"span {self.start}:{self.end} does not fit a text of {len(self.text)} characters")
+            raise ValueError(
+                f"span {self.start}:{self.end} does not fit a text of {len(self.text)} characters"
+            )
         return self
 
 

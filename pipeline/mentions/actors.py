@@ -10,7 +10,10 @@ from pipeline.mentions.knowledge import capital_of, country_code, country_name, 
 
 _KINDS = (
     ("bank", re.compile(r"\b(bank|fund|lenders?|monetary|insurance|investment corporation)\b", re.I)),
-    ("ministry", re.compile(r"\b(ministry|ministries|department|agency|authority|treasury|administration)\b", re.I)),
+    (
+        "ministry",
+        re.compile(r"\b(ministry|ministries|department|agency|authority|treasury|administration)\b", re.I),
+    ),
     ("club", re.compile(r"\b(FC|AC|United|City FC|Rovers|Club|Athletic|Wanderers|Hotspur|Albion|Rangers)\b")),
     ("union", re.compile(r"\b(union|federation of|workers|brotherhood|guild)\b", re.I)),
     (

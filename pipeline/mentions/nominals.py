@@ -29,7 +29,11 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue
             if token.dep_ in ("compound", "nmod") and token.head.ent_type_ == "PERSON":
                 continue  # a title before a name is no actor of its own
-            if plural and (lemma in lists.person_plurals or lemma in offices()) and _contains_actor(token, at):
+            if (
+                plural
+                and (lemma in lists.person_plurals or lemma in offices())
+                and _contains_actor(token, at)
+            ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
             if lemma in lists.bodies:
                 _body(token, lemma, table, at)
@@ -45,7 +49,17 @@ def _np(token: Token) -> tuple[int, int]:
     """Token range of the noun phrase around its head: left modifiers and an "of" phrase."""
     start = token.i
     for child in token.lefts:
-        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"):
+        if child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "advmod",
+            "predet",
+        ):
             start = min(start, child.left_edge.i)
     end = token.i + 1
     for child in token.rights:
@@ -62,7 +76,8 @@ def _contains_actor(token: Token, at: dict[int, int]) -> bool:
 
 def _definite(token: Token) -> bool:
     return any(
-        c.dep_ in ("det", "poss", "predet") and c.lower_ in ("the", "both", "these", "those", "this", "that", "all", "its", "their")
+        c.dep_ in ("det", "poss", "predet")
+        and c.lower_ in ("the", "both", "these", "those", "this", "that", "all", "its", "their")
         for c in token.lefts
     )
 
@@ -75,7 +90,7 @@ def _number(token: Token) -> int | None:
 
 
 def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma: str) -> bool:
-    """"the Kyrgyz side", "Chinese authorities", "the government of Japan" stand for the country."""
+    """ "the Kyrgyz side", "Chinese authorities", "the government of Japan" stand for the country."""
     for child in token.children:
         targets = [child] if child.dep_ in ("amod", "compound", "poss", "nmod") else []
         if child.dep_ == "prep" and child.lower_ == "of":
@@ -108,12 +123,14 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     plural = token.tag_ in ("NNS", "NNPS")
     country = table.actors[owner].country if owner is not None else None
     kind = nouns().bodies[lemma]
-    index = table.add(name, "group" if plural or kind == "group" else "organization", kind, country=country, alias=name)
+    index = table.add(
+        name, "group" if plural or kind == "group" else "organization", kind, country=country, alias=name
+    )
     table.mention(start, end, token.i, "body", [index])
 
 
 def _previous(table: ActorTable, before: int, kinds: set[str], *, word: str = "") -> int | None:
-    """The actor of one of these kinds mentioned last before a token; one that has the word in its name wins."""
+    """The actor of one of these kinds mentioned last before a token; one with the word in its name wins."""
     best = None
     for mention in table.before(before):
         if mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
@@ -142,7 +159,9 @@ def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
     else:
         name = strip_name(token.doc[start:end].text)
         if name:
-            table.mention(start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)])
+            table.mention(
+                start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
+            )
 
 
 def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
@@ -157,7 +176,7 @@ def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
 
 
 def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int]) -> bool:
-    """"the two companies", "both sides", "the three presidents": the actors that they sum up."""
+    """ "the two companies", "both sides", "the three presidents": the actors that they sum up."""
     lists = nouns()
     if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
         return False
@@ -234,7 +253,13 @@ def _pronoun(token: Token, table: ActorTable) -> None:
             person = mention.person if mention.person is not None else mention.actors[0]
             if table.actors[person].type == "person":
                 table.mention(
-                    token.i, token.i + 1, token.i, "pronoun", list(mention.actors), person=mention.person, office=mention.office
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    "pronoun",
+                    list(mention.actors),
+                    person=mention.person,
+                    office=mention.office,
                 )
                 return
     elif word in _IT:
@@ -248,7 +273,13 @@ def _pronoun(token: Token, table: ActorTable) -> None:
             if len(mention.actors) > 1 or table.actors[mention.actors[0]].type == "group":
                 table.mention(token.i, token.i + 1, token.i, "pronoun", list(mention.actors))
                 return
-        found = _set_before(token.doc, table, token.i, {"country", "company", "organization", "bank", "club", "ministry", "person"}, 2 if word == "both" else None)
+        found = _set_before(
+            token.doc,
+            table,
+            token.i,
+            {"country", "company", "organization", "bank", "club", "ministry", "person"},
+            2 if word == "both" else None,
+        )
         if found:
             table.mention(token.i, token.i + 1, token.i, "pronoun", found)
 
@@ -267,11 +298,13 @@ def _thing(mention: Mention, table: ActorTable) -> bool:
 
 
 def _officer(token: Token, lemma: str, table: ActorTable) -> None:
-    """"the president", "the minister": the last person who was given that office."""
+    """ "the president", "the minister": the last person who was given that office."""
     for mention in table.before(token.i, most=400):
         if mention.person is not None and mention.office and lemma in mention.office:
             start, end = _np(token)
-            table.mention(start, end, token.i, "office", list(mention.actors), person=mention.person, office=lemma)
+            table.mention(
+                start, end, token.i, "office", list(mention.actors), person=mention.person, office=lemma
+            )
             return
 
 

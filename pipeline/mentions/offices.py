@@ -38,7 +38,12 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         actor, office = found
         for mention in table.before(ent.start + 1, most=3):
             if mention.start == ent.start and mention.end == ent.end and actor is not None:
-                mention.actors, mention.person, mention.office, mention.kind = [actor], person, office, "office"
+                mention.actors, mention.person, mention.office, mention.kind = (
+                    [actor],
+                    person,
+                    office,
+                    "office",
+                )
     _left_over(doc, table, at, known)
     _inherit(table, known)
     _keep_persons(table)
@@ -55,7 +60,11 @@ def _left_over(doc: Doc, table: ActorTable, at: dict[int, int], known: dict[int,
         if token.lower_ in offices().public and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "attr"):
             for child in token.rights:
                 if child.lower_ == "of":
-                    named = [at[g.i] for g in child.children if g.i in at and table.actors[at[g.i]].type == "country"]
+                    named = [
+                        at[g.i]
+                        for g in child.children
+                        if g.i in at and table.actors[at[g.i]].type == "country"
+                    ]
                     if named and (named[0], token.lower_) not in held:
                         free.setdefault(named[0], token.lower_)
     if len(free) != 1:
@@ -81,9 +90,11 @@ def _inherit(table: ActorTable, known: dict[int, tuple[int, str]]) -> None:
 
 
 def _keep_persons(table: ActorTable) -> None:
-    """A person with an office may still act in person (a coach signs his own contract): both readings stay."""
+    """A person with an office may still act in person (a coach signs a contract): both readings stay."""
     for mention in [m for m in table.mentions if m.kind == "office" and m.person is not None]:
-        table.mention(mention.start, mention.end, mention.head, "person", [mention.person or 0], office=mention.office)
+        table.mention(
+            mention.start, mention.end, mention.head, "person", [mention.person or 0], office=mention.office
+        )
 
 
 def _is_office(token: Token) -> bool:
@@ -98,10 +109,17 @@ def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int
 
 
 def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
-    doc, left = ent.doc, []
+    doc = ent.doc
+    left: list[Token] = []
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
         token = doc[i]
-        if token.pos_ in _STOP_POS or token.is_space or (token.pos_ == "ADP" and token.lower_ not in ("of", "for")) or token.text in ";:.()—–“”\"" or token.lower_ in ("and", "with", "that", "by"):
+        if (
+            token.pos_ in _STOP_POS
+            or token.is_space
+            or (token.pos_ == "ADP" and token.lower_ not in ("of", "for"))
+            or token.text in ';:.()—–“”"'
+            or token.lower_ in ("and", "with", "that", "by")
+        ):
             if token.lower_ == "and" and left and not any(_is_office(t) for t in left):
                 pass
             else:

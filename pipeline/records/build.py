@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.layers import Act, Actor, DateMention, Filler, Source
 from pipeline.records.calibrate import calibrated
-from schemas import Record, Rejection
+from schemas import Record, Rejection, Span
 
 Json = dict[str, Any]
 
@@ -30,7 +30,11 @@ class RecordBuilder:
             return None, ("no_party", "nobody in reach of the trigger can be its party")
         if act.subject is None or not act.subject.text.strip():
             return None, ("no_subject", "no phrase in the sentence tells what it is about")
-        evidence = [e for s in act.sentences if (e := self.chars(self.doc[s[0]].idx, self.doc[s[1] - 1].idx + len(self.doc[s[1] - 1])))]
+        evidence = [
+            e
+            for s in act.sentences
+            if (e := self.chars(self.doc[s[0]].idx, self.doc[s[1] - 1].idx + len(self.doc[s[1] - 1])))
+        ]
         data: Json = {
             "record_id": "",
             "article_id": self.source.article_id,
@@ -62,7 +66,7 @@ class RecordBuilder:
             reason=reason,  # type: ignore[arg-type]
             message=message,
             pattern=act.pattern,
-            trigger=self._trigger(act),
+            trigger=Span(**self._trigger(act)),
             confidence=round(act.score if confidence is None else confidence, 4),
         ).model_dump(mode="json")
 
@@ -83,7 +87,11 @@ class RecordBuilder:
 
     def _trigger(self, act: Act) -> Json:
         token = self.doc[act.anchor]
-        return self.chars(token.idx, token.idx + len(token)) or {"start": 0, "end": len(token), "text": token.text}
+        return self.chars(token.idx, token.idx + len(token)) or {
+            "start": 0,
+            "end": len(token),
+            "text": token.text,
+        }
 
     def _party(self, filler: Filler, act: Act) -> Json:
         actor = self.actors[filler.ref or 0]
@@ -110,13 +118,24 @@ class RecordBuilder:
         if act.when.ref is None:
             day = act.when.text
             return {
-                "edtf": day, "start": day, "end": day, "precision": "day", "basis": act.when_basis, "text": day, "span": None,
+                "edtf": day,
+                "start": day,
+                "end": day,
+                "precision": "day",
+                "basis": act.when_basis,
+                "text": day,
+                "span": None,
             }
         date = self.dates[act.when.ref]
         span = self.chars(date.start, date.end)
         return {
-            "edtf": date.edtf, "start": date.first, "end": date.last, "precision": date.precision, "basis": act.when_basis,
-            "text": span["text"] if span else date.text, "span": span,
+            "edtf": date.edtf,
+            "start": date.first,
+            "end": date.last,
+            "precision": date.precision,
+            "basis": act.when_basis,
+            "text": span["text"] if span else date.text,
+            "span": span,
         }
 
     def _where(self, act: Act) -> Json | None:
@@ -145,14 +164,30 @@ class RecordBuilder:
         fields = dict(act.why)
         for filler in act.parties:
             fields[f"party {self.actors[filler.ref or 0].name}"] = f"{filler.score:.2f} {filler.why}"
-        for key, one in (("subject", act.subject), ("when", act.when), ("where", act.place), ("event", act.event)):
+        for key, one in (
+            ("subject", act.subject),
+            ("when", act.when),
+            ("where", act.place),
+            ("event", act.event),
+        ):
             if one is not None:
                 fields[key] = f"{one.score:.2f} {one.why}"
-        return {"pattern": act.pattern, "trigger": self._trigger(act), "fields": fields, "considered": act.considered}
+        return {
+            "pattern": act.pattern,
+            "trigger": self._trigger(act),
+            "fields": fields,
+            "considered": act.considered,
+        }
 
 
 def record_id(data: Json, text: str) -> str:
     """A stable id: the same article text and the same find give the same id in every run."""
-    find = [data["evidence"][0]["start"] if data["evidence"] else 0, data["trace"]["trigger"]["start"], data["subject"]]
-    digest = hashlib.sha256((text + "\0" + json.dumps(find, ensure_ascii=False)).encode("utf-8", "surrogatepass"))
+    find = [
+        data["evidence"][0]["start"] if data["evidence"] else 0,
+        data["trace"]["trigger"]["start"],
+        data["subject"],
+    ]
+    digest = hashlib.sha256(
+        (text + "\0" + json.dumps(find, ensure_ascii=False)).encode("utf-8", "surrogatepass")
+    )
     return digest.hexdigest()[:16]

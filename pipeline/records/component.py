@@ -24,7 +24,9 @@ class RecordsComponent:
         kept, repeats = merge_acts([a for a in acts if a.accepted], doc)
         for act in acts:
             if not act.accepted:
-                rejections.append(builder.rejection(act, "low_confidence", "the scorer does not take it for an act"))
+                rejections.append(
+                    builder.rejection(act, "low_confidence", "the scorer does not take it for an act")
+                )
         for act, into in repeats:
             rejections.append(builder.rejection(act, "merged", f"repeats the act stated by {into.pattern!r}"))
         for act in kept:
@@ -34,7 +36,12 @@ class RecordsComponent:
                 rejections.append(builder.rejection(act, reason, message))
             elif self.min_confidence is not None and record["confidence"] < self.min_confidence:
                 rejections.append(
-                    builder.rejection(act, "low_confidence", f"confidence below {self.min_confidence}", confidence=record["confidence"])
+                    builder.rejection(
+                        act,
+                        "low_confidence",
+                        f"confidence below {self.min_confidence}",
+                        confidence=record["confidence"],
+                    )
                 )
             else:
                 records.append(record)

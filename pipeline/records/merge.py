@@ -8,7 +8,9 @@ from pipeline.layers import Act
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
-_STOP = set("a an the of and or in on at to for with by from its their his her this that as is are be".split())
+_STOP = frozenset(
+    "a an the of and or in on at to for with by from its their his her this that as is are be".split()  # noqa: SIM905
+)
 
 
 def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Act]]]:
@@ -16,7 +18,11 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     kept: list[Act] = []
     repeats: list[tuple[Act, Act]] = []
     for act in acts:
-        twin = next((k for k in kept if _same_act(k, act)), None) or _antecedent(act, kept, doc) or _consummated(act, kept, doc)
+        twin = (
+            next((k for k in kept if _same_act(k, act)), None)
+            or _antecedent(act, kept, doc)
+            or _consummated(act, kept, doc)
+        )
         if twin is None:
             kept.append(act)
         else:
@@ -48,7 +54,19 @@ def _same_act(a: Act, b: Act) -> bool:
     return bool(wa and wb) and 2 * common / (len(wa) + len(wb)) >= 0.6
 
 
-_SUMS_UP = {"document", "deal", "agreement", "accord", "pact", "treaty", "contract", "memorandum", "text", "signing", "declaration"}
+_SUMS_UP = {
+    "document",
+    "deal",
+    "agreement",
+    "accord",
+    "pact",
+    "treaty",
+    "contract",
+    "memorandum",
+    "text",
+    "signing",
+    "declaration",
+}
 
 
 def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:
@@ -65,7 +83,11 @@ def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:
         lemmas = {doc[i].lemma_.lower() for i in earlier.trigger}
         if lemma not in lemmas and not (lemma in _SUMS_UP and lemmas & _SUMS_UP):
             continue
-        if (act.status in _FAILED) != (earlier.status in _FAILED) or act.status not in (earlier.status, "signed", "agreed"):
+        if (act.status in _FAILED) != (earlier.status in _FAILED) or act.status not in (
+            earlier.status,
+            "signed",
+            "agreed",
+        ):
             continue
         if parties & {f.ref for f in earlier.parties}:
             return earlier
@@ -79,30 +101,47 @@ def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
         return None
     earlier = kept[-1]
     summed_up = any(doc[f.start].lower_ in ("the", "both") and "plural" in f.why for f in act.parties)
-    close = sum(1 for s in doc[earlier.sentences[0][0] : act.sentences[0][1]].sents) <= 3
+    between = doc[earlier.sentences[0][0] : act.sentences[0][1]]
+    close = len([t for t in between if t.is_sent_start]) <= 3
     same = {f.ref for f in act.parties} == {f.ref for f in earlier.parties}
     return earlier if summed_up and close and same and earlier.status in ("agreed", "planned") else None
 
 
 def _bare_definite(noun: Token) -> bool:
     determiner = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
-    content = any(c.dep_ in ("acl", "relcl", "compound", "appos", "poss") or (c.dep_ == "prep" and c.lower_ in ("on", "for", "to", "of")) for c in noun.children)
+    content = any(
+        c.dep_ in ("acl", "relcl", "compound", "appos", "poss")
+        or (c.dep_ == "prep" and c.lower_ in ("on", "for", "to", "of"))
+        for c in noun.children
+    )
     return determiner and not content
 
 
 def _absorb(kept: Act, repeat: Act) -> None:
     kept.sentences.extend(s for s in repeat.sentences if s not in kept.sentences)
-    if repeat.status in _ORDER and kept.status in _ORDER and _ORDER.index(repeat.status) > _ORDER.index(kept.status):
+    if (
+        repeat.status in _ORDER
+        and kept.status in _ORDER
+        and _ORDER.index(repeat.status) > _ORDER.index(kept.status)
+    ):
         kept.status = repeat.status
     for filler in repeat.signatories:
         if filler.ref not in {f.ref for f in kept.signatories}:
             kept.signatories.append(filler)
-    if repeat.when is not None and (kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")):
+    if repeat.when is not None and (
+        kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")
+    ):
         kept.when, kept.when_basis = repeat.when, repeat.when_basis
     if kept.place is None and repeat.place is not None:
         kept.place, kept.place_basis = repeat.place, repeat.place_basis
     kept.event = kept.event or repeat.event
     kept.title = kept.title or repeat.title
-    if repeat.status == kept.status and kept.subject and repeat.subject and len(repeat.sentences) and repeat.score > kept.score:
+    if (
+        repeat.status == kept.status
+        and kept.subject
+        and repeat.subject
+        and len(repeat.sentences)
+        and repeat.score > kept.score
+    ):
         kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
     kept.score = max(kept.score, repeat.score)

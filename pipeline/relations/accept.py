@@ -37,7 +37,7 @@ def candidate_features(candidates: list[Candidate], view: View) -> list[Features
 
 
 def second_pass(candidates: list[Candidate], first: list[float]) -> list[Features]:
-    """How each candidate stands among the others: rank in its sentence, rivals above and below, repetition."""
+    """How each candidate stands among the others: rank in its sentence, rivals around it, repetition."""
     by_sent: dict[int, list[int]] = defaultdict(list)
     for k, candidate in enumerate(candidates):
         by_sent[candidate.sent_index].append(k)
@@ -53,19 +53,24 @@ def second_pass(candidates: list[Candidate], first: list[float]) -> list[Feature
             nouns = {t.lemma_.lower() for t in candidates[k].nouns}
             repeated = max((said.get(n, 0.0) for n in nouns), default=0.0)
             definite = any(
-                c.lower_ in ("the", "this", "that", "these") for t in candidates[k].nouns for c in t.children if c.dep_ == "det"
+                c.lower_ in ("the", "this", "that", "these")
+                for t in candidates[k].nouns
+                for c in t.children
+                if c.dep_ == "det"
             )
-            features.update({
-                "repeated": repeated,
-                "repeated_definite": repeated if definite else 0.0,
-                f"definite={definite}": 1.0,
-                "strongest": strongest,
-                "ratio": first[k] / max(strongest, 1e-6),
-                "expected": expected,
-                "previous": before,
-                "earlier_max": earlier_max,
-                f"first_in_doc={earlier_max == 0.0}": 1.0,
-            })
+            features.update(
+                {
+                    "repeated": repeated,
+                    "repeated_definite": repeated if definite else 0.0,
+                    f"definite={definite}": 1.0,
+                    "strongest": strongest,
+                    "ratio": first[k] / max(strongest, 1e-6),
+                    "expected": expected,
+                    "previous": before,
+                    "earlier_max": earlier_max,
+                    f"first_in_doc={earlier_max == 0.0}": 1.0,
+                }
+            )
             out[k] = features
         previous, last = max(first[k] for k in members), sent
         earlier_max = max(earlier_max, previous)
@@ -98,14 +103,22 @@ def _among(index: int, members: list[int], candidates: list[Candidate], first: l
 WORTH = 0.03
 
 
-def encoder_features(index: int, candidates: list[Candidate], first: list[float], score: SentenceScore | None) -> Features:
+def encoder_features(
+    index: int, candidates: list[Candidate], first: list[float], score: SentenceScore | None
+) -> Features:
     """What the encoder adds to the second pass: its log odds, by the candidate's rank in the sentence."""
     if score is None:
         return {"enc_none": 1.0}
     here = candidates[index].sent_index
-    rank = sum(first[k] > first[index] for k, c in enumerate(candidates) if c.sent_index == here and k != index)
+    rank = sum(
+        first[k] > first[index] for k, c in enumerate(candidates) if c.sent_index == here and k != index
+    )
     logit = _logit(score.act)
-    return {"enc": logit, f"enc|rank={min(rank, 2)}": logit, f"enc_high|rank={min(rank, 2)}": float(score.act > 0.5)}
+    return {
+        "enc": logit,
+        f"enc|rank={min(rank, 2)}": logit,
+        f"enc_high|rank={min(rank, 2)}": float(score.act > 0.5),
+    }
 
 
 def kind_features(score: SentenceScore | None) -> Features:

@@ -1,5 +1,7 @@
 """Features of a candidate act: is it one, with which status, through which instrument."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from pipeline.relations.candidates import Candidate
@@ -8,10 +10,43 @@ from pipeline.relations.linear import Features
 
 _MODALS = {"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "’ll"}
 _REPORT = {
-    "say", "tell", "report", "announce", "add", "note", "state", "claim", "believe", "think", "hope", "expect",
-    "deny", "confirm", "stress", "warn", "insist", "suggest", "argue", "know", "recall", "emphasize", "emphasise",
-    "highlight", "reveal", "show", "see", "fear", "want", "wish", "predict", "speculate",
+    "say",
+    "tell",
+    "report",
+    "announce",
+    "add",
+    "note",
+    "state",
+    "claim",
+    "believe",
+    "think",
+    "hope",
+    "expect",
+    "deny",
+    "confirm",
+    "stress",
+    "warn",
+    "insist",
+    "suggest",
+    "argue",
+    "know",
+    "recall",
+    "emphasize",
+    "emphasise",
+    "highlight",
+    "reveal",
+    "show",
+    "see",
+    "fear",
+    "want",
+    "wish",
+    "predict",
+    "speculate",
 }
+
+
+_POSITION_STEPS = (0, 2, 6, 14)
+_POSITIONS = ("0", "1-2", "3-6", "7-14", "15+")
 
 
 def act_features(candidate: Candidate, view: View, siblings: list[Candidate], seen: set[str]) -> Features:
@@ -185,7 +220,11 @@ def _noun_features(nouns: list[Token], seen: set[str]) -> Features:
         det = next((c.lower_ for c in noun.children if c.dep_ in ("det", "poss", "nummod")), "none")
         if any(c.dep_ == "poss" for c in noun.children):
             det = "poss"
-        det = det if det in ("the", "a", "an", "this", "that", "no", "any", "poss", "none", "another", "its") else "other"
+        det = (
+            det
+            if det in ("the", "a", "an", "this", "that", "no", "any", "poss", "none", "another", "its")
+            else "other"
+        )
         f[f"det={det}"] = 1.0
         f[f"num={noun.tag_}"] = 1.0
         if lemma in seen:
@@ -226,14 +265,18 @@ def _word(token: Token) -> str:
 
 def _position(f: Features, candidate: Candidate, view: View, siblings: list[Candidate]) -> None:
     index = candidate.sent_index
-    f[f"pos={'0' if index == 0 else '1-2' if index < 3 else '3-6' if index < 7 else '7-14' if index < 15 else '15+'}"] = 1.0
+    f[f"pos={_POSITIONS[bisect_left(_POSITION_STEPS, index)]}"] = 1.0
     f[f"siblings={min(len(siblings), 5)}"] = 1.0
     order = siblings.index(candidate)
     f[f"order={min(order, 3)}"] = 1.0
     above = {t.i for t in candidate.anchor.ancestors}
     if any(other.anchor.i in above for other in siblings if other is not candidate):
         f["below_other"] = 1.0
-    if any(candidate.anchor.i in {a.i for a in other.anchor.ancestors} for other in siblings if other is not candidate):
+    if any(
+        candidate.anchor.i in {a.i for a in other.anchor.ancestors}
+        for other in siblings
+        if other is not candidate
+    ):
         f["above_other"] = 1.0
     if candidate.conj_of is not None:
         f["conj"] = 1.0

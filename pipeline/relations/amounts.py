@@ -26,7 +26,8 @@ def _tables() -> tuple[dict, re.Pattern[str], re.Pattern[str]]:
         re.I,
     )
     units = re.compile(
-        rf"(?<![\w.,$€£])(?P<n>{_NUMBER})(?:[\s-](?P<s>{scale}))?[\s-]?(?P<u>{alternatives(list(data['units']))})(?!\w)", re.I
+        rf"(?<![\w.,$€£])(?P<n>{_NUMBER})(?:[\s-](?P<s>{scale}))?[\s-]?(?P<u>{alternatives(list(data['units']))})(?!\w)",
+        re.I,
     )
     return data, money, units
 
@@ -44,7 +45,9 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
             return
         value = float(number.replace(",", "")) * (data["scale"][scale.casefold()] if scale else 1.0)
         taken.append((start, end))
-        out.append({"start": base + start, "end": base + end, "text": text[start:end], "value": value, "unit": unit})
+        out.append(
+            {"start": base + start, "end": base + end, "text": text[start:end], "value": value, "unit": unit}
+        )
 
     for m in money.finditer(text):
         if m["n1"]:
@@ -53,7 +56,9 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
             put(m.start(), m.end(), m["n2"], m["s2"], data["money_suffix"][m["suf"].casefold()])
     for m in units.finditer(text):
         unit = data["units"][m["u"].casefold()]
-        if unit in ("years", "months", "days") and re.match(r"\s*(?:ago|old|later|earlier)", text[m.end() : m.end() + 9]):
+        if unit in ("years", "months", "days") and re.match(
+            r"\s*(?:ago|old|later|earlier)", text[m.end() : m.end() + 9]
+        ):
             continue
         if unit == "years" and re.match(r"(?:19|20)\d\d$", m["n"]):
             continue

@@ -14,16 +14,41 @@ from pipeline.relations.lexicon import Lexicon, Trigger, lexicon
 
 _NOUN_LINKS = {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 _VERB_LINKS = {"xcomp", "pcomp"}
-_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "with", "at", "under", "as"}
+_PREPS = {
+    "of",
+    "on",
+    "to",
+    "into",
+    "for",
+    "about",
+    "over",
+    "towards",
+    "from",
+    "in",
+    "with",
+    "at",
+    "under",
+    "as",
+}
 _LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as"}
 _ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
-_CCOMP_CLASSES = {"agree", "propose", "vote", "plan", "approve", "agreement", "decision", "proposal", "pledge"}
+_CCOMP_CLASSES = {
+    "agree",
+    "propose",
+    "vote",
+    "plan",
+    "approve",
+    "agreement",
+    "decision",
+    "proposal",
+    "pledge",
+}
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A chain of trigger tokens; ``anchor`` is the highest in the parse, ``gov`` the verb above a noun chain."""
+    """A chain of trigger tokens; ``anchor`` is the highest in the parse, ``gov`` the verb above a noun."""
 
     anchor: Token
     tokens: list[Token]
@@ -123,31 +148,58 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
             return head.i
         if token.dep_ in _VERB_LINKS and head.i in found:
             return head.i
-        if token.dep_ == "pcomp" and head.dep_ == "prep" and head.head.i in found and head.lower_ in _LINK_PREPS:
+        if (
+            token.dep_ == "pcomp"
+            and head.dep_ == "prep"
+            and head.head.i in found
+            and head.lower_ in _LINK_PREPS
+        ):
             return head.head.i
         if token.dep_ in ("acl", "advcl") and head.i in found and _infinitive(token):
-            return head.i if token.dep_ == "acl" or found[head.i].cls in ("agree", "vote", "plan", "propose") else None
+            return (
+                head.i
+                if token.dep_ == "acl" or found[head.i].cls in ("agree", "vote", "plan", "propose")
+                else None
+            )
         if token.dep_ == "ccomp" and head.i in found and found[head.i].cls in _CCOMP_CLASSES:
             return head.i
         if token.dep_ == "acl" and head.i in found and token.tag_ == "VBN":
             return head.i
-        if token.dep_ in ("xcomp", "ccomp", "advcl", "acl") and _infinitive(token) and head.lemma_ in lex.light:
+        if (
+            token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+            and _infinitive(token)
+            and head.lemma_ in lex.light
+        ):
             return _object_trigger(head, found)  # "the decision was made to hold", "reached a deal to buy"
         return None
     if token.dep_ in _NOUN_LINKS and head.i in found:
         return head.i
     if token.dep_ == "compound" and head.i in found:
         return head.i
-    if token.dep_ == "nsubj" and head.i in found and not found[token.i].weak and found[token.i].cls in _ACT_NOUNS:
+    if (
+        token.dep_ == "nsubj"
+        and head.i in found
+        and not found[token.i].weak
+        and found[token.i].cls in _ACT_NOUNS
+    ):
         return head.i
-    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.head.i in found and head.lower_ in _LINK_PREPS:
+    if (
+        token.dep_ == "pobj"
+        and head.dep_ in ("prep", "agent")
+        and head.head.i in found
+        and head.lower_ in _LINK_PREPS
+    ):
         return head.head.i
     return None
 
 
 def _object_trigger(verb: Token, found: dict[int, Trigger]) -> int | None:
     for child in verb.children:
-        if child.i in found and child.dep_ in ("dobj", "nsubjpass", "attr") and child.pos_ in ("NOUN", "PROPN"):
+        if (
+            child.i in found
+            and child.dep_ in ("dobj", "nsubjpass", "attr")
+            and child.pos_ in ("NOUN", "PROPN")
+        ):
             return child.i
     return None
 

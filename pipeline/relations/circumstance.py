@@ -33,7 +33,12 @@ def _nearby(candidate: Candidate, table: list[list[int]]) -> list[int]:
 
 
 def date_features(
-    candidate: Candidate, frame: Frame, view: View, index: int | None, status: dict[str, float], verb_form: str
+    candidate: Candidate,
+    frame: Frame,
+    view: View,
+    index: int | None,
+    status: dict[str, float],
+    verb_form: str,
 ) -> Features:
     """Features of one date as the date of the act; ``index`` None stands for the article's own date."""
     cls = candidate.triggers[candidate.anchor.i].cls
@@ -50,14 +55,16 @@ def date_features(
     if index is None:
         kind = "own"
         f: Features = {f"own|{name}": 1.0 for name in common}
-        f.update({
-            "own": 1.0,
-            f"own|cls={cls}": 1.0,
-            f"own|pos={min(here, 8)}": 1.0,
-            f"own|status|form={best}|{verb_form}": 1.0,
-            f"own|n|pos={min(n_here, 2)}|{min(here, 3)}": 1.0,
-            f"own|published|n={published is not None}|{min(n_here, 2)}": 1.0,
-        })
+        f.update(
+            {
+                "own": 1.0,
+                f"own|cls={cls}": 1.0,
+                f"own|pos={min(here, 8)}": 1.0,
+                f"own|status|form={best}|{verb_form}": 1.0,
+                f"own|n|pos={min(n_here, 2)}|{min(here, 3)}": 1.0,
+                f"own|published|n={published is not None}|{min(n_here, 2)}": 1.0,
+            }
+        )
         return f
     date: DateMention = view.dates[index]
     a, b = view.date_tokens[index]
@@ -70,17 +77,19 @@ def date_features(
         previous = doc[a - 2].lower_ if a > 1 else previous
     tense = _when_side(date, published)
     f = {f"s{1 if shift else 0}|{name}": 1.0 for name in common}
-    f.update({
-        f"precision={kind}": 1.0,
-        f"shift={shift}": 1.0,
-        f"anchor={date.anchor}": 1.0,
-        f"prev={previous}": 1.0,
-        f"prev|status={previous}|{best}": 1.0,
-        f"side={tense}|{best}": 1.0,
-        f"side|form={tense}|{verb_form}": 1.0,
-        f"dateline={_in_dateline(date, view)}": 1.0,
-        f"lead={a < 14}": 1.0,
-    })
+    f.update(
+        {
+            f"precision={kind}": 1.0,
+            f"shift={shift}": 1.0,
+            f"anchor={date.anchor}": 1.0,
+            f"prev={previous}": 1.0,
+            f"prev|status={previous}|{best}": 1.0,
+            f"side={tense}|{best}": 1.0,
+            f"side|form={tense}|{verb_form}": 1.0,
+            f"dateline={_in_dateline(date, view)}": 1.0,
+            f"lead={a < 14}": 1.0,
+        }
+    )
     if _in_dateline(date, view):
         f[f"dl|pos={min(here, 5)}"] = 1.0
         f[f"dl|status={best}"] = 1.0
@@ -91,17 +100,19 @@ def date_features(
         return f
     path = path_to(token, frame)
     distance = a - candidate.anchor.i
-    f.update({
-        f"path={path}": 1.0,
-        f"path|status={path}|{best}": 1.0,
-        f"near={'<'.join(path.split('<')[:2])}": 1.0,
-        f"last={path.rsplit('<', 1)[-1]}": 1.0,
-        f"dist={min(abs(distance) // 3, 7)}|{'b' if distance < 0 else 'a'}": 1.0,
-        f"path|prev={path}|{previous}": 1.0,
-        f"closest={_closest(candidate, view, index)}": 1.0,
-        f"closest|n={_closest(candidate, view, index)}|{min(n_here, 3)}": 1.0,
-        f"verb_between={_verbs_between(view, a, candidate.anchor.i)}": 1.0,
-    })
+    f.update(
+        {
+            f"path={path}": 1.0,
+            f"path|status={path}|{best}": 1.0,
+            f"near={'<'.join(path.split('<')[:2])}": 1.0,
+            f"last={path.rsplit('<', 1)[-1]}": 1.0,
+            f"dist={min(abs(distance) // 3, 7)}|{'b' if distance < 0 else 'a'}": 1.0,
+            f"path|prev={path}|{previous}": 1.0,
+            f"closest={_closest(candidate, view, index)}": 1.0,
+            f"closest|n={_closest(candidate, view, index)}|{min(n_here, 3)}": 1.0,
+            f"verb_between={_verbs_between(view, a, candidate.anchor.i)}": 1.0,
+        }
+    )
     return f
 
 
@@ -129,13 +140,18 @@ def _in_dateline(date: DateMention, view: View) -> bool:
     return bool(line and line.start <= date.start < line.end)
 
 
-def place_features(candidate: Candidate, frame: Frame, view: View, index: int | None, status: str) -> Features:
+def place_features(
+    candidate: Candidate, frame: Frame, view: View, index: int | None, status: str
+) -> Features:
     """Features of one place or event; ``index`` None stands for the dateline's place."""
     cls = candidate.triggers[candidate.anchor.i].cls
     here = candidate.sent_index
     if index is None:
         return {
-            "own": 1.0, f"own|cls={cls}": 1.0, f"own|pos={min(here, 8)}": 1.0, f"own|status={status}": 1.0,
+            "own": 1.0,
+            f"own|cls={cls}": 1.0,
+            f"own|pos={min(here, 8)}": 1.0,
+            f"own|status={status}": 1.0,
             f"own|n={min(len(nearby_places(candidate, view)), 3)}": 1.0,
         }
     ent = view.doc.ents[index]
@@ -171,12 +187,14 @@ def place_features(candidate: Candidate, frame: Frame, view: View, index: int | 
         return f
     path = path_to(token, frame)
     distance = ent.start - candidate.anchor.i
-    f.update({
-        f"path={path}": 1.0,
-        f"path|type={path}|{ent.label_}": 1.0,
-        f"last={path.rsplit('<', 1)[-1]}|{previous}": 1.0,
-        f"side={'b' if distance < 0 else 'a'}|{previous}|{ent.label_}": 1.0,
-        f"dist={min(abs(distance) // 4, 6)}": 1.0,
-        f"verb_between={_verbs_between(view, ent.start, candidate.anchor.i)}": 1.0,
-    })
+    f.update(
+        {
+            f"path={path}": 1.0,
+            f"path|type={path}|{ent.label_}": 1.0,
+            f"last={path.rsplit('<', 1)[-1]}|{previous}": 1.0,
+            f"side={'b' if distance < 0 else 'a'}|{previous}|{ent.label_}": 1.0,
+            f"dist={min(abs(distance) // 4, 6)}": 1.0,
+            f"verb_between={_verbs_between(view, ent.start, candidate.anchor.i)}": 1.0,
+        }
+    )
     return f

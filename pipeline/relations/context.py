@@ -54,8 +54,19 @@ def view(doc: Doc) -> View:
     for k, ent in enumerate(doc.ents):
         ents_by_sent[sent_of[ent.start]].append(k)
     return View(
-        doc, sents, sent_of, doc._.actors, mentions, by_sent, dates, date_tokens, dates_by_sent, ents_by_sent,
-        _quoted(doc), mention_at, of_actor,
+        doc,
+        sents,
+        sent_of,
+        doc._.actors,
+        mentions,
+        by_sent,
+        dates,
+        date_tokens,
+        dates_by_sent,
+        ents_by_sent,
+        _quoted(doc),
+        mention_at,
+        of_actor,
     )
 
 

@@ -47,11 +47,16 @@ def _session() -> tuple[Any, Any]:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        with as_file(folder.joinpath("model.int8.onnx")) as model, as_file(folder.joinpath("tokenizer.json")) as words:
+        with (
+            as_file(folder.joinpath("model.int8.onnx")) as model,
+            as_file(folder.joinpath("tokenizer.json")) as words,
+        ):
             session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
             tokenizer = Tokenizer.from_file(str(words))
     except Exception as error:
-        raise ModelError(f"cannot load the sentence encoder ({error}); use --profile fast, or reinstall pactwire") from error
+        raise ModelError(
+            f"cannot load the sentence encoder ({error}); use --profile fast, or reinstall pactwire"
+        ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return session, tokenizer
@@ -100,7 +105,7 @@ def _windows(sentences: list[str], wanted: list[int], tokenizer: Any) -> list[_W
             j += 1
         window = _Window([_CLS], [])
         if i > 0:
-            window.ids += ids[i - 1][:_SENTENCE][-_CONTEXT:] + [_SEP]
+            window.ids += [*ids[i - 1][:_SENTENCE][-_CONTEXT:], _SEP]
         for k in range(i, j):
             piece = ids[k][:_SENTENCE]
             start = len(window.ids)

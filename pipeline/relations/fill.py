@@ -15,7 +15,6 @@ from pipeline.relations.slots import attribution, evidence, own_date, verb_form
 from pipeline.relations.subject import phrases, subject_features
 from pipeline.relations.titles import find_title
 
-
 _CONTENT_PLACE = 0.65
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.5
@@ -76,16 +75,21 @@ def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter
     fillers = []
     for p, score in chosen:
         mention = view.mentions[score.mention]
-        why = f"{mention.kind}, {score.path if score.mention_here is not None else f'{score.shift:+d} sentence'}"
+        link = score.path if score.mention_here is not None else f"{score.shift:+d} sentence"
+        why = f"{mention.kind}, {link}"
         fillers.append(Filler(mention.start, mention.end, score.actor, p, why))
         if act.status == "proposed":
             features = party_features(candidate, frame, view, score.mention, counts)
             if proposer.probability(features) >= proposer.threshold:
                 act.proposers.append(score.actor)
     fillers = _one_decider(act, _one_reading(fillers, view))
-    fillers += _addressees(act, scored, frame, view, {f.ref for f in fillers}) if act.status == "proposed" else []
+    fillers += (
+        _addressees(act, scored, frame, view, {f.ref for f in fillers}) if act.status == "proposed" else []
+    )
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
-    act.considered = [f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]]
+    act.considered = [
+        f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]
+    ]
     _signatories(act, scored, frame, view, counts)
 
 
@@ -95,7 +99,9 @@ def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
     for filler in fillers:
         by_span.setdefault((filler.start, filler.end), []).append(filler)
     persons_of = {m.actors[0]: m.person for m in view.mentions if m.kind == "office" and m.person is not None}
-    acting = {persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"}
+    acting = {
+        persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"
+    }
     out = []
     for group in by_span.values():
         persons = [f for f in group if f.ref is not None and view.actors[f.ref].type == "person"]
@@ -128,7 +134,9 @@ def _addressees(act: Act, scored: Scored, frame: Frame, view: View, taken: set[i
             continue
         before = [view.doc[i].lower_ for i in range(max(0, mention.start - 2), mention.start)]
         if "within" in before and "none" not in path_to(view.doc[mention.head], frame):
-            out.append(Filler(mention.start, mention.end, actor, 0.5, "rule: proposed within the organisation"))
+            out.append(
+                Filler(mention.start, mention.end, actor, 0.5, "rule: proposed within the organisation")
+            )
     return out
 
 
@@ -147,11 +155,13 @@ def _signatories(act: Act, scored: Scored, frame: Frame, view: View, counts: Cou
 
 
 def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
-    """Drop a party that another chosen one already names ("Energy Ministry" within "Kazakh Energy Ministry")."""
+    """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry")."""
     out: list[Filler] = []
     for filler in chosen:
         name = set(view.actors[filler.ref].name.casefold().split()) if filler.ref is not None else set()
-        if not any(x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out):
+        if not any(
+            x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out
+        ):
             out.append(filler)
     return out
 
@@ -159,7 +169,8 @@ def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
 def _subject(scored: Scored, view: View) -> Filler | None:
     scorer = model("subject")
     ranked = [
-        (scorer.probability(subject_features(scored.candidate, phrase, view)), phrase) for phrase in phrases(scored.candidate, view)
+        (scorer.probability(subject_features(scored.candidate, phrase, view)), phrase)
+        for phrase in phrases(scored.candidate, view)
     ]
     if not ranked:
         return None
@@ -171,11 +182,14 @@ def _when(act: Act, scored: Scored, frame: Frame, view: View, status: dict[str, 
     scorer = model("when")
     form = verb_form(scored.candidate)
     ranked: list[tuple[float, int | None]] = [
-        (scorer.probability(date_features(scored.candidate, frame, view, k, status, form)), k) for k in nearby_dates(scored.candidate, view)
+        (scorer.probability(date_features(scored.candidate, frame, view, k, status, form)), k)
+        for k in nearby_dates(scored.candidate, view)
     ]
     own = own_date(view)
     if own is not None:
-        ranked.append((scorer.probability(date_features(scored.candidate, frame, view, None, status, form)), None))
+        ranked.append(
+            (scorer.probability(date_features(scored.candidate, frame, view, None, status, form)), None)
+        )
     if not ranked:
         return
     p, k = max(ranked, key=lambda x: (x[0], x[1] is not None, -(x[1] or 0)))
@@ -219,8 +233,12 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
             place = (p, None)
     if event is not None and event[0] >= scorer.extra.get("event", scorer.threshold):
         ent = view.doc.ents[event[1]]
-        act.event = Filler(ent.start, ent.end, event[1], event[0], "event near the trigger", ent._.canonical or ent.text)
-    if place is not None and place[0] >= (_DATELINE_PLACE if _from_dateline(place[1], view) else scorer.threshold):
+        act.event = Filler(
+            ent.start, ent.end, event[1], event[0], "event near the trigger", ent._.canonical or ent.text
+        )
+    if place is not None and place[0] >= (
+        _DATELINE_PLACE if _from_dateline(place[1], view) else scorer.threshold
+    ):
         if place[1] is None:
             act.place = Filler(0, 0, None, place[0], "the dateline's place", line.place if line else "")
             act.place_basis = "dateline"
@@ -244,8 +262,19 @@ def _speech_setting(act: Act, scored: Scored, view: View) -> None:
                 if ent.root.i not in inside:
                     continue
                 if ent.label_ == "EVENT" and act.event is None:
-                    act.event = Filler(ent.start, ent.end, k, 0.5, "rule: the speaker spoke there", ent._.canonical or ent.text)
-                elif ent.label_ in ("GPE", "LOC", "FAC") and act.place is None and view.doc[ent.start - 1].lower_ in ("in", "at"):
+                    act.event = Filler(
+                        ent.start,
+                        ent.end,
+                        k,
+                        0.5,
+                        "rule: the speaker spoke there",
+                        ent._.canonical or ent.text,
+                    )
+                elif (
+                    ent.label_ in ("GPE", "LOC", "FAC")
+                    and act.place is None
+                    and view.doc[ent.start - 1].lower_ in ("in", "at")
+                ):
                     act.place = Filler(ent.start, ent.end, k, 0.5, "rule: the speaker spoke there", ent.text)
             return
 

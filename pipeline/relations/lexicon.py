@@ -47,7 +47,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once; raises DataFileError when the file is malformed."""
     try:
-        data = json.loads(files("pipeline.relations").joinpath("data", "triggers.json").read_text(encoding="utf-8"))
+        data = json.loads(
+            files("pipeline.relations").joinpath("data", "triggers.json").read_text(encoding="utf-8")
+        )
         return Lexicon(
             verbs={k: Trigger(k, v["class"], v["weak"]) for k, v in data["verbs"].items()},
             nouns={k: Trigger(k, v["class"], v["weak"]) for k, v in data["nouns"].items()},

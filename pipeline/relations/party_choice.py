@@ -1,4 +1,4 @@
-"""From mentions to parties: each actor's mentions are pooled, then judged against the other actors of the act."""
+"""From mentions to parties: an actor's mentions are pooled, then judged against the other actors."""
 
 import math
 from collections import Counter
@@ -29,17 +29,24 @@ class ActorScore:
         return self.mention_here if self.mention_here is not None else (self.mention_near or 0)
 
 
-def pool(candidate: Candidate, frame: Frame, view: View, counts: Counter[int], scorer: LinearModel) -> list[ActorScore]:
+def pool(
+    candidate: Candidate, frame: Frame, view: View, counts: Counter[int], scorer: LinearModel
+) -> list[ActorScore]:
     """Score every mention around a candidate and pool the scores by actor, in order of first mention."""
     by_actor: dict[int, ActorScore] = {}
     probabilities = {
-        k: scorer.probability(party_features(candidate, frame, view, k, counts)) for k in nearby_mentions(candidate, view)
+        k: scorer.probability(party_features(candidate, frame, view, k, counts))
+        for k in nearby_mentions(candidate, view)
     }
     return pooled(candidate, frame, view, probabilities, by_actor)
 
 
 def pooled(
-    candidate: Candidate, frame: Frame, view: View, probabilities: dict[int, float], by_actor: dict[int, ActorScore] | None = None
+    candidate: Candidate,
+    frame: Frame,
+    view: View,
+    probabilities: dict[int, float],
+    by_actor: dict[int, ActorScore] | None = None,
 ) -> list[ActorScore]:
     """Pool given mention probabilities by actor."""
     table = {} if by_actor is None else by_actor
@@ -57,7 +64,9 @@ def pooled(
     return sorted(table.values(), key=lambda s: view.mentions[s.mention].start)
 
 
-def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Candidate, view: View, counts: Counter[int]) -> Features:
+def choice_features(
+    score: ActorScore, scores: list[ActorScore], candidate: Candidate, view: View, counts: Counter[int]
+) -> Features:
     """Features of one actor among the actors of the act."""
     actor = view.actors[score.actor]
     others = [s for s in scores if s is not score]
@@ -109,7 +118,12 @@ def choice_features(score: ActorScore, scores: list[ActorScore], candidate: Cand
         other = view.actors[s.actor]
         if s.here > score.here and words and words < set(other.name.casefold().split()):
             f[f"inside_other|{tag}"] = 1.0
-        if actor.type == "country" and other.type != "country" and other.country == actor.country and s.here > 0.4:
+        if (
+            actor.type == "country"
+            and other.type != "country"
+            and other.country == actor.country
+            and s.here > 0.4
+        ):
             f[f"country_of_other|{tag}"] = 1.0
         if has and s.mention_here is not None and s.here > 0.4:
             a, b = view.mentions[score.mention_here or 0], view.mentions[s.mention_here]
@@ -132,7 +146,10 @@ def _nested(view: View, inner: int, outer: int) -> bool:
     """Whether one noun phrase stands inside the other: "Hungary's parliament", "the board of the bank"."""
     token = view.doc[inner]
     for _ in range(4):
-        if token.dep_ not in ("poss", "pobj", "prep", "compound", "amod", "nmod", "conj") or token.head.i == token.i:
+        if (
+            token.dep_ not in ("poss", "pobj", "prep", "compound", "amod", "nmod", "conj")
+            or token.head.i == token.i
+        ):
             return False
         if token.dep_ == "prep" and token.lower_ not in ("of", "for", "in", "from"):
             return False

@@ -34,7 +34,9 @@ def nearby_mentions(candidate: Candidate, view: View) -> list[int]:
     return [m for s in order if 0 <= s < len(view.sents) for m in view.by_sent[s]]
 
 
-def party_features(candidate: Candidate, frame: Frame, view: View, index: int, counts: dict[int, int]) -> Features:
+def party_features(
+    candidate: Candidate, frame: Frame, view: View, index: int, counts: dict[int, int]
+) -> Features:
     """Features of one mention; ``counts`` says how often each actor is mentioned in the article."""
     mention = view.mentions[index]
     actor = view.actors[mention.actors[0]]
@@ -74,7 +76,10 @@ def party_features(candidate: Candidate, frame: Frame, view: View, index: int, c
         f[f"shift|dep={shift}|{_fold(token).dep_}"] = 1.0
         f[f"shift|cls={shift}|{cls}"] = 1.0
         f[f"shift|type={shift}|{actor.type}"] = 1.0
-        if not any(view.sent_of[view.mentions[m].head] == candidate.sent_index for m in view.by_sent[candidate.sent_index]):
+        if not any(
+            view.sent_of[view.mentions[m].head] == candidate.sent_index
+            for m in view.by_sent[candidate.sent_index]
+        ):
             f[f"alone|shift={shift}"] = 1.0
         f[f"nhere={min(len(view.by_sent[candidate.sent_index]), 3)}|{shift}"] = 1.0
         return f

@@ -70,7 +70,7 @@ def path_to(token: Token, frame: Frame, *, limit: int = 30) -> str:
             label = f"{label}:{token.lower_}"
         elif label == "conj" and parts:
             label = ""
-        if label and not (label == "conj"):
+        if label and label != "conj":
             parts.append(label)
         elif label == "conj" and not parts:
             pass

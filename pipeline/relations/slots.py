@@ -24,7 +24,9 @@ def verb_form(candidate: Candidate) -> str:
                 return "past"
             if child.lower_ in ("is", "are", "do", "does"):
                 return "present"
-    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "ing"}.get(verb.tag_, "infinitive")
+    return {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "ing"}.get(
+        verb.tag_, "infinitive"
+    )
 
 
 def own_date(view: View) -> tuple[str, int | None] | None:
@@ -36,9 +38,9 @@ def own_date(view: View) -> tuple[str, int | None] | None:
     line = source.dateline
     if line is not None:
         for k, date in enumerate(view.dates):
-            if line.start <= date.start < line.end:
-                if source.published is None or date.edtf == source.published:
-                    return date.edtf, k
+            fits = source.published is None or date.edtf == source.published
+            if fits and line.start <= date.start < line.end:
+                return date.edtf, k
     return (source.published, None) if source.published else None
 
 
@@ -53,7 +55,20 @@ def evidence(candidate: Candidate, view: View) -> list[list[int]]:
     return [[start, end]]
 
 
-_REPORTING = {"say", "report", "tell", "announce", "quote", "cite", "write", "inform", "reveal", "state", "confirm", "note"}
+_REPORTING = {
+    "say",
+    "report",
+    "tell",
+    "announce",
+    "quote",
+    "cite",
+    "write",
+    "inform",
+    "reveal",
+    "state",
+    "confirm",
+    "note",
+}
 
 
 def attribution(candidate: Candidate, view: View) -> str | None:

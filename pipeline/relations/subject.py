@@ -6,7 +6,27 @@ from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
 
-_TOPIC_PREPS = {"on", "for", "to", "of", "over", "about", "in", "concerning", "regarding", "under", "as", "into", "with", "from", "at", "by", "against", "between", "towards"}
+_TOPIC_PREPS = {
+    "on",
+    "for",
+    "to",
+    "of",
+    "over",
+    "about",
+    "in",
+    "concerning",
+    "regarding",
+    "under",
+    "as",
+    "into",
+    "with",
+    "from",
+    "at",
+    "by",
+    "against",
+    "between",
+    "towards",
+}
 _MAX = 26
 _CUT_DEPS = {"relcl", "punct", "cc", "conj", "appos", "advcl", "parataxis"}
 Phrase = tuple[int, int, str]
@@ -118,9 +138,17 @@ def _clause(verb: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in ("the", "a", "an", "to", "that", "its", "and")):
+    while start < end and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in ("the", "a", "an", "to", "that", "its", "and")
+    ):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "or", "that", "which", ",")):
+    while end > start and (
+        doc[end - 1].is_punct
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in ("and", "or", "that", "which", ",")
+    ):
         end -= 1
     return start, end
 
@@ -131,6 +159,7 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
     doc = view.doc
     top = candidate.triggers[candidate.anchor.i]
     length = end - start
+    here = [view.mentions[k] for k in view.by_sent[candidate.sent_index]]
     inside = sum(1 for t in candidate.tokens if start <= t.i < end)
     names = sum(1 for i in range(start, end) if doc[i].ent_type_)
     content = sum(1 for i in range(start, end) if doc[i].pos_ in ("NOUN", "VERB", "ADJ", "PROPN"))
@@ -159,7 +188,7 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
         f"side={'after' if start > candidate.anchor.i else 'before'}|{top.cls}": 1.0,
         f"dist={min(abs(start - candidate.anchor.i), 16) // 2}": 1.0,
         f"quoted={view.quoted[start]}": 1.0,
-        f"actor_head={any(m.start <= start and end <= m.end for m in (view.mentions[k] for k in view.by_sent[candidate.sent_index]))}": 1.0,
+        f"actor_head={any(m.start <= start and end <= m.end for m in here)}": 1.0,
         f"headlemma={_head(doc, start, end).lemma_.lower()}": 1.0,
     }
 

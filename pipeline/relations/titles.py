@@ -1,18 +1,20 @@
 """The proper name of an instrument: "Samarkand Declaration", 'Action Plan for ...'."""
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 
 from pipeline.layers import Filler
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 
-_HEADS = (
-    "agreement accord treaty pact protocol convention memorandum contract declaration communiqué communique statement charter plan "
-    "programme program roadmap strategy initiative framework act fund council committee center centre alliance partnership concept "
-    "regulations rules budget compact resolution corridor centre commission bank group assembly tribunal agenda"
-).split()
-_HEAD = re.compile(rf"\b(?:{'|'.join(h.capitalize() for h in _HEADS)}|MoU)\b")
-_LINK = {"of", "on", "for", "the", "and", "in", "to", "with", "a", "between", "&"}
+
+@cache
+def _words() -> tuple[re.Pattern[str], frozenset[str]]:
+    data = json.loads(files("pipeline.relations").joinpath("data", "titles.json").read_text(encoding="utf-8"))
+    heads = "|".join(re.escape(h.capitalize()) for h in data["heads"])
+    return re.compile(rf"\b(?:{heads}|MoU)\b"), frozenset(data["links"])
 
 
 def find_title(candidate: Candidate, view: View) -> Filler | None:
@@ -37,6 +39,7 @@ def _hangs_on(candidate: Candidate, view: View, start: int, end: int) -> bool:
 
 def _names(candidate: Candidate, view: View) -> list[tuple[int, int]]:
     """Runs of capitalised words (with small links inside) that hold an instrument word, two words or more."""
+    head, links = _words()
     out = []
     doc, i, end = view.doc, candidate.sent.start, candidate.sent.end
     while i < end:
@@ -44,12 +47,17 @@ def _names(candidate: Candidate, view: View) -> list[tuple[int, int]]:
             i += 1
             continue
         j = last = i
-        while j < end and (_capital(doc[j].text) or doc[j].lower_ in _LINK or doc[j].like_num or doc[j].text in ("-", "–", "'s", "’s")):
+        while j < end and (
+            _capital(doc[j].text)
+            or doc[j].lower_ in links
+            or doc[j].like_num
+            or doc[j].text in ("-", "–", "'s", "’s")
+        ):
             if _capital(doc[j].text) or doc[j].like_num:
                 last = j
             j += 1
         span = doc[i : last + 1]
-        if last > i and _HEAD.search(span.text) and not any(t.ent_type_ == "EVENT" for t in span):
+        if last > i and head.search(span.text) and not any(t.ent_type_ == "EVENT" for t in span):
             out.append((i, last + 1))
         i = max(j, i + 1)
     return out

@@ -38,7 +38,9 @@ def main() -> None:
     parser.add_argument("--oof", type=Path, default=ROOT / "training" / "encoder" / "oof.jsonl.gz")
     parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "relations" / "weights")
     parser.add_argument("--groups", help="train on these groups only, comma-separated (for ablations)")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the articles to train on (learning curve)")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="share of the articles to train on (learning curve)"
+    )
     args = parser.parse_args()
     started = time.monotonic()
     articles = labelled(args.shared)
@@ -50,7 +52,12 @@ def main() -> None:
     first = collect(articles)
     examples = collect(articles, priors=priors(first))
     thresholds = train(articles, examples, args.out, encode(articles, args.oof))
-    report = {"articles": len(articles), **examples.stats, "thresholds": thresholds, "seconds": round(time.monotonic() - started)}
+    report = {
+        "articles": len(articles),
+        **examples.stats,
+        "thresholds": thresholds,
+        "seconds": round(time.monotonic() - started),
+    }
     sys.stdout.write(json.dumps(report) + "\n")
 
 

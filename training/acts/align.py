@@ -6,6 +6,8 @@ The comparisons (names, dates, places, subjects) follow shared/annotation/GUIDEL
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
 from training.acts.compare import (
     content_tokens,
     date_matches,
@@ -13,18 +15,23 @@ from training.acts.compare import (
     same_name,
     token_f1,
 )
-from pipeline.relations.candidates import Candidate
-from pipeline.relations.context import View
 
 Gold = dict[str, Any]
-_SIGN = {"signed": {"sign", "signing"}, "approved": {"approve", "vote", "appoint", "decision"}, "proposed": {"propose", "proposal"},
-         "planned": {"plan", "talks"}, "ended": {"end", "dismiss"}, "rejected": {"reject", "end"}, "agreed": {"agree", "agreement", "deal", "buy", "sell"}}
+_SIGN = {
+    "signed": {"sign", "signing"},
+    "approved": {"approve", "vote", "appoint", "decision"},
+    "proposed": {"propose", "proposal"},
+    "planned": {"plan", "talks"},
+    "ended": {"end", "dismiss"},
+    "rejected": {"reject", "end"},
+    "agreed": {"agree", "agreement", "deal", "buy", "sell"},
+}
 
 
 @dataclass(slots=True)
 class Alignment:
-    """``primary[c]`` is the gold record that candidate c states; ``restates[c]`` one it repeats; ``touches[c]``
-    lists every record with evidence in the candidate's sentence."""
+    """``primary[c]`` is the gold record that candidate c states; ``restates[c]`` one it repeats;
+    ``touches[c]`` lists every record with evidence in the candidate's sentence."""
 
     primary: dict[int, int]
     restates: dict[int, int]
@@ -32,7 +39,12 @@ class Alignment:
 
 
 def align(  # type: ignore[no-untyped-def]
-    candidates: list[Candidate], golds: list[Gold], view: View, raw_to_clean, *, prior: list[float] | None = None
+    candidates: list[Candidate],
+    golds: list[Gold],
+    view: View,
+    raw_to_clean,
+    *,
+    prior: list[float] | None = None,
 ) -> Alignment:
     """Greedy one-to-one matching of candidates and gold records by sentence, words and meaning.
 
@@ -63,7 +75,9 @@ def align(  # type: ignore[no-untyped-def]
     return Alignment(primary, {i: j for i, j in loose.items() if i not in primary}, touches)
 
 
-def _affinity(candidate: Candidate, gold: Gold, view: View, spans: list[tuple[int, int] | None]) -> tuple[float, int]:
+def _affinity(
+    candidate: Candidate, gold: Gold, view: View, spans: list[tuple[int, int] | None]
+) -> tuple[float, int]:
     doc = view.doc
     start, end = doc[candidate.sent.start].idx, candidate.sent.end_char
     rank = None
@@ -78,18 +92,29 @@ def _affinity(candidate: Candidate, gold: Gold, view: View, spans: list[tuple[in
     subtree = content_tokens(doc[low:high].text)
     own = content_tokens(" ".join(t.text for t in candidate.tokens))
     options = [gold["subject"], *gold.get("subject_accept", []), gold.get("title") or ""]
-    recall = max((sum(t in subtree for t in o) / len(o) for o in map(content_tokens, options) if o), default=0.0)
-    named = max((len(set(own) & set(o)) / len(own) for o in map(content_tokens, options) if o and own), default=0.0)
+    recall = max(
+        (sum(t in subtree for t in o) / len(o) for o in map(content_tokens, options) if o), default=0.0
+    )
+    named = max(
+        (len(set(own) & set(o)) / len(own) for o in map(content_tokens, options) if o and own), default=0.0
+    )
     parties = [p for p in gold["parties"] if not p.get("optional")]
     covered = sum(
-        any(set(content_tokens(n)) <= set(subtree) for n in [p["name"], *p.get("accept", [])] if content_tokens(n)) for p in parties
+        any(
+            set(content_tokens(n)) <= set(subtree)
+            for n in [p["name"], *p.get("accept", [])]
+            if content_tokens(n)
+        )
+        for p in parties
     )
     classes = {t.cls for t in candidate.triggers.values()}
     score = 2.5 - 0.8 * min(rank, 2) + 2.0 * recall + 0.5 * named
     score += 0.6 * covered / max(1, len(parties))
     wanted = _SIGN.get(gold["status"], set())
     score += 0.8 * bool(classes & wanted)
-    score += 0.3 * any(candidate.triggers[t.i].cls in (gold["instrument"], "agreement") for t in candidate.nouns)
+    score += 0.3 * any(
+        candidate.triggers[t.i].cls in (gold["instrument"], "agreement") for t in candidate.nouns
+    )
     score += 0.05 * min(len(candidate.tokens), 3) - 0.004 * min(len(subtree), 60)
     score += 0.2 * any(not t.weak for t in candidate.triggers.values())
     return score, rank
@@ -125,4 +150,6 @@ def place_label(name: str, gold: Gold) -> int:
     want = gold.get("where")
     if not want:
         return 0
-    return int(place_matches(name, [v for v in [want.get("name"), want.get("event"), *want.get("accept", [])] if v]))
+    return int(
+        place_matches(name, [v for v in [want.get("name"), want.get("event"), *want.get("accept", [])] if v])
+    )

@@ -23,5 +23,7 @@ def date_matches(edtf: str, options: list[str]) -> bool:
 
 def place_matches(name: str, options: list[str]) -> bool:
     """Whether a place or event name matches one of the options, by the scorer's rule."""
-    verdict = score.where_verdict({"where": {"name": name}}, {"where": {"name": options[0] if options else None, "accept": options}})
+    verdict = score.where_verdict(
+        {"where": {"name": name}}, {"where": {"name": options[0] if options else None, "accept": options}}
+    )
     return verdict == "right"

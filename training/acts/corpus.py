@@ -28,7 +28,9 @@ def from_folder(folder: Path, group: str) -> Iterator[Labelled]:
     """Articles that lie as <id>.txt beside <id>.json."""
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        yield Labelled(path.stem, group, path.with_suffix(".txt").read_text(encoding="utf-8"), gold["records"])
+        yield Labelled(
+            path.stem, group, path.with_suffix(".txt").read_text(encoding="utf-8"), gold["records"]
+        )
 
 
 def from_corpus(root: Path, split: str) -> Iterator[Labelled]:

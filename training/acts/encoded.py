@@ -17,7 +17,9 @@ def encode(articles: list[Labelled], out_of_fold: Path) -> dict[str, dict[int, S
     for line in text.decode("utf-8").splitlines():
         row = json.loads(line)
         seen[row["article"]].append(row)
-    return {a.id: _from_rows(a, seen[a.id]) if a.id in seen else _fresh(a) for a in articles if a.doc is not None}
+    return {
+        a.id: _from_rows(a, seen[a.id]) if a.id in seen else _fresh(a) for a in articles if a.doc is not None
+    }
 
 
 def _fresh(article: Labelled) -> dict[int, SentenceScore]:
@@ -37,6 +39,8 @@ def _from_rows(article: Labelled, rows: list[dict]) -> dict[int, SentenceScore]:
         best = max(rows, key=lambda r: min(r["end"], span[1]) - max(r["start"], span[0]))
         if min(best["end"], span[1]) > max(best["start"], span[0]):
             out[index] = SentenceScore(
-                best["p_act"], dict(zip(STATUSES, best["status"], strict=True)), dict(zip(INSTRUMENTS, best["instrument"], strict=True))
+                best["p_act"],
+                dict(zip(STATUSES, best["status"], strict=True)),
+                dict(zip(INSTRUMENTS, best["instrument"], strict=True)),
             )
     return out

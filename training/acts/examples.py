@@ -91,14 +91,33 @@ def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> Non
         out.rows["act"].append(Example(features, 1, article.id, weight, (i,)))
         out.gold_of[(article.id, i)] = j  # type: ignore[assignment]
         slot_weight = 0.5 if gold.get("optional") else 1.0
-        out.rows["status"].append(Example(features, gold["status"], article.id, slot_weight, (i, tuple(gold.get("status_accept", [])))))
+        out.rows["status"].append(
+            Example(
+                features, gold["status"], article.id, slot_weight, (i, tuple(gold.get("status_accept", [])))
+            )
+        )
         out.rows["instrument"].append(
-            Example(features, gold["instrument"], article.id, slot_weight, (i, tuple(gold.get("instrument_accept", []))))
+            Example(
+                features,
+                gold["instrument"],
+                article.id,
+                slot_weight,
+                (i, tuple(gold.get("instrument_accept", []))),
+            )
         )
         _slots(article, candidate, gold, seen_view, counts, slot_weight, out, i)
 
 
-def _slots(article: Labelled, candidate: Candidate, gold: dict, v: View, counts: Counter, weight: float, out: Examples, i: int) -> None:
+def _slots(
+    article: Labelled,
+    candidate: Candidate,
+    gold: dict,
+    v: View,
+    counts: Counter,
+    weight: float,
+    out: Examples,
+    i: int,
+) -> None:
     frame = frame_of(candidate)
     status = {gold["status"]: 1.0}
     form = verb_form(candidate)
@@ -109,39 +128,73 @@ def _slots(article: Labelled, candidate: Candidate, gold: dict, v: View, counts:
         known = [x for x in labels if x is not None]
         out.rows["party_all"].append(Example(features, 0, article.id, weight, (i, m)))
         if known:
-            out.rows["party"].append(Example(features, int(sum(known) / len(known) >= 0.5), article.id, weight, (i, m)))
+            out.rows["party"].append(
+                Example(features, int(sum(known) / len(known) >= 0.5), article.id, weight, (i, m))
+            )
         if mention.person is not None or v.actors[mention.actors[0]].type == "person":
             person = v.actors[mention.person if mention.person is not None else mention.actors[0]]
             label = party_label([person.name, *person.aliases], gold, "signatories")
             if label is not None:
                 out.rows["signatory"].append(Example(features, label, article.id, weight, (i, m)))
         if known and sum(known):
-            out.rows["proposer"].append(Example(features, int(_is_proposer(v, mention, gold)), article.id, weight, (i, m)))
+            out.rows["proposer"].append(
+                Example(features, int(_is_proposer(v, mention, gold)), article.id, weight, (i, m))
+            )
     for phrase in phrases(candidate, v):
         text = v.doc[phrase[0] : phrase[1]].text
         value = subject_label(text, gold)
         out.rows["subject"].append(
-            Example(subject_features(candidate, phrase, v), int(value >= 0.5), article.id, weight * (0.4 + abs(value - 0.5)), (i, phrase, value))
+            Example(
+                subject_features(candidate, phrase, v),
+                int(value >= 0.5),
+                article.id,
+                weight * (0.4 + abs(value - 0.5)),
+                (i, phrase, value),
+            )
         )
     dates = nearby_dates(candidate, v)
     want = gold.get("when")
     for k in dates:
         out.rows["when"].append(
-            Example(date_features(candidate, frame, v, k, status, form), date_label(v.dates[k].edtf, gold), article.id, weight, (i, k))
+            Example(
+                date_features(candidate, frame, v, k, status, form),
+                date_label(v.dates[k].edtf, gold),
+                article.id,
+                weight,
+                (i, k),
+            )
         )
     own = own_date(v)
     if own:
-        out.rows["when"].append(Example(date_features(candidate, frame, v, None, status, form), date_label(own[0], gold), article.id, weight, (i, None)))
-    out.rows["_when_gold"].append(Example({}, bool(want and want["basis"] == "stated"), article.id, weight, (i, bool(want))))
+        out.rows["when"].append(
+            Example(
+                date_features(candidate, frame, v, None, status, form),
+                date_label(own[0], gold),
+                article.id,
+                weight,
+                (i, None),
+            )
+        )
+    out.rows["_when_gold"].append(
+        Example({}, bool(want and want["basis"] == "stated"), article.id, weight, (i, bool(want)))
+    )
     for k in nearby_places(candidate, v):
         ent = v.doc.ents[k]
         name = ent._.canonical or ent.text
         label = max(place_label(ent.text, gold), place_label(name, gold))
-        out.rows["where"].append(Example(place_features(candidate, frame, v, k, gold["status"]), label, article.id, weight, (i, k)))
+        out.rows["where"].append(
+            Example(place_features(candidate, frame, v, k, gold["status"]), label, article.id, weight, (i, k))
+        )
     line = v.doc._.source.dateline
     if line is not None and line.place:
         out.rows["where"].append(
-            Example(place_features(candidate, frame, v, None, gold["status"]), place_label(line.place, gold), article.id, weight, (i, None))
+            Example(
+                place_features(candidate, frame, v, None, gold["status"]),
+                place_label(line.place, gold),
+                article.id,
+                weight,
+                (i, None),
+            )
         )
 
 

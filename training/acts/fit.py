@@ -45,11 +45,18 @@ class Fitted:
         keep = frequent(rows)
         self.vectoriser = DictVectorizer()
         x = self.vectoriser.fit_transform([{k: v for k, v in r.features.items() if k in keep} for r in rows])
-        x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)  # liblinear takes no others
+        x.indices, x.indptr = (
+            x.indices.astype(np.int32),
+            x.indptr.astype(np.int32),
+        )  # liblinear takes no others
         y = np.array([str(r.label) for r in rows])
         binary = len(set(y)) == 2
         self.model = LogisticRegression(
-            C=c, max_iter=400, class_weight="balanced" if balanced else None, solver="liblinear" if binary else "lbfgs", random_state=0
+            C=c,
+            max_iter=400,
+            class_weight="balanced" if balanced else None,
+            solver="liblinear" if binary else "lbfgs",
+            random_state=0,
         )
         self.model.fit(x, y, sample_weight=np.array([r.weight for r in rows]))
 
@@ -89,7 +96,9 @@ def out_of_fold_on(rows: list[Example], others: list[Example], *, c: float) -> t
         if not test:
             continue
         fitted = Fitted([r for r in rows if order[r.article] != k], c=c)
-        out[np.ix_(test, [classes.index(n) for n in fitted.classes])] = fitted.probabilities([others[i] for i in test])
+        out[np.ix_(test, [classes.index(n) for n in fitted.classes])] = fitted.probabilities(
+            [others[i] for i in test]
+        )
     return out, classes
 
 
@@ -105,7 +114,13 @@ def export(fitted: Fitted, path: Path, *, threshold: float = 0.5, extra: dict | 
         column = coef[:, k]
         if np.abs(column).max() >= _PRUNE:
             weights[name] = [round(float(w), 4) for w in column]
-    data = {"classes": classes, "bias": [round(float(b), 4) for b in bias], "weights": weights, "threshold": threshold, "extra": extra or {}}
+    data = {
+        "classes": classes,
+        "bias": [round(float(b), 4) for b in bias],
+        "weights": weights,
+        "threshold": threshold,
+        "extra": extra or {},
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     raw = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
     path.write_bytes(gzip.compress(raw, mtime=0))

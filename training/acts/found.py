@@ -8,7 +8,9 @@ from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 
 
-def found_f1(rows: list[Example], p: np.ndarray, threshold: float, articles: dict[str, Labelled], examples: Examples) -> float:
+def found_f1(
+    rows: list[Example], p: np.ndarray, threshold: float, articles: dict[str, Labelled], examples: Examples
+) -> float:
     """F1 of acts found: each accepted candidate may match one gold record with evidence in its sentence."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
@@ -35,6 +37,10 @@ def found_f1(rows: list[Example], p: np.ndarray, threshold: float, articles: dic
     return 2 * right / max(1, said + required)
 
 
-def best_threshold(rows: list[Example], p: np.ndarray, articles: dict[str, Labelled], examples: Examples) -> tuple[float, float]:
+def best_threshold(
+    rows: list[Example], p: np.ndarray, articles: dict[str, Labelled], examples: Examples
+) -> tuple[float, float]:
     """(F1, threshold) with the best F1 of acts found."""
-    return max((found_f1(rows, p, t, articles, examples), float(round(t, 2))) for t in np.arange(0.1, 0.8, 0.02))
+    return max(
+        (found_f1(rows, p, t, articles, examples), float(round(t, 2))) for t in np.arange(0.1, 0.8, 0.02)
+    )

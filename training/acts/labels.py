@@ -10,8 +10,22 @@ from pathlib import Path
 from typing import Any
 
 #: Keys whose strings are facts (names, codes), never replaced.
-_FACTS = {"name", "type", "accept", "for", "edtf", "instrument", "status", "country", "unit", "basis", "role", "event",
-          "instrument_accept", "status_accept"}
+_FACTS = {
+    "name",
+    "type",
+    "accept",
+    "for",
+    "edtf",
+    "instrument",
+    "status",
+    "country",
+    "unit",
+    "basis",
+    "role",
+    "event",
+    "instrument_accept",
+    "status_accept",
+}
 
 
 def to_offsets(value: Any, text: str, key: str = "") -> Any:
@@ -40,7 +54,12 @@ def main() -> None:
                 continue
             text = path.with_suffix(".txt").read_text(encoding="utf-8")
             gold = json.loads(path.read_text(encoding="utf-8"))
-            row = {"id": path.stem, "pack_id": index[path.stem], "reader": batch.name, "records": to_offsets(gold["records"], text)}
+            row = {
+                "id": path.stem,
+                "pack_id": index[path.stem],
+                "reader": batch.name,
+                "records": to_offsets(gold["records"], text),
+            }
             rows[path.stem] = json.dumps(row, ensure_ascii=False, sort_keys=True)
     args.out.write_text("".join(rows[k] + "\n" for k in sorted(rows)), encoding="utf-8")
 

@@ -19,7 +19,17 @@ from training.acts.examples import Example, Examples
 from training.acts.found import best_threshold
 
 #: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
-STRENGTH = {"act": 0.1, "party": 0.1, "signatory": 0.1, "proposer": 0.3, "subject": 0.1, "when": 0.3, "where": 0.1, "status": 0.3, "instrument": 0.3}
+STRENGTH = {
+    "act": 0.1,
+    "party": 0.1,
+    "signatory": 0.1,
+    "proposer": 0.3,
+    "subject": 0.1,
+    "when": 0.3,
+    "where": 0.1,
+    "status": 0.3,
+    "instrument": 0.3,
+}
 
 
 Encoded = dict[str, dict[int, SentenceScore]]
@@ -68,8 +78,14 @@ def _party_choice(articles: list[Labelled], examples: Examples, out: Path) -> fl
             label = party_label([actor.name, *actor.aliases], gold)
             if label is None:
                 continue
-            hit |= {k for k, party in enumerate(gold["parties"]) if party_label([actor.name, *actor.aliases], {"parties": [party]}) == 1}
-            second.append(Example(choice_features(score, scores, candidate, seen, counts), label, name, weight))
+            hit |= {
+                k
+                for k, party in enumerate(gold["parties"])
+                if party_label([actor.name, *actor.aliases], {"parties": [party]}) == 1
+            }
+            second.append(
+                Example(choice_features(score, scores, candidate, seen, counts), label, name, weight)
+            )
         if weight == 1.0:
             missing += sum(not x.get("optional") for k, x in enumerate(gold["parties"]) if k not in hit)
     q, classes = fit.out_of_fold(second, c=0.3)
@@ -86,14 +102,26 @@ def _kinds(examples: Examples, encoder: Encoded, out: Path) -> None:
         rows = examples.rows[name]
         fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}_fast.json.gz")
         with_encoder = [
-            Example({**r.features, **kind_features(encoder.get(r.article, {}).get(examples.sentence_of[(r.article, r.key[0])]))},
-                    r.label, r.article, r.weight, r.key)
+            Example(
+                {
+                    **r.features,
+                    **kind_features(
+                        encoder.get(r.article, {}).get(examples.sentence_of[(r.article, r.key[0])])
+                    ),
+                },
+                r.label,
+                r.article,
+                r.weight,
+                r.key,
+            )
             for r in rows
         ]
         fit.export(fit.Fitted(with_encoder, c=STRENGTH[name]), out / f"{name}.json.gz")
 
 
-def _acts(articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded | None, name: str) -> float:
+def _acts(
+    articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded | None, name: str
+) -> float:
     rows = examples.rows["act"]
     p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
     first = p[:, classes.index("1")]
@@ -116,7 +144,12 @@ def _acts(articles: list[Labelled], examples: Examples, out: Path, encoder: Enco
             second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
     score, threshold = best_threshold(second, q[:, classes.index("1")], {a.id: a for a in articles}, examples)
-    fit.export(fit.Fitted(second, c=1.0), out / f"{name}.json.gz", threshold=threshold, extra={"cv_found_f1": round(score, 4)})
+    fit.export(
+        fit.Fitted(second, c=1.0),
+        out / f"{name}.json.gz",
+        threshold=threshold,
+        extra={"cv_found_f1": round(score, 4)},
+    )
     return threshold
 
 
@@ -130,11 +163,13 @@ def priors(examples: Examples) -> dict[str, list[float]]:
     return out
 
 
-#: Acts that should not be there carry fillers too; every false filler counts this much when a threshold is chosen.
+#: Acts that should not be there carry fillers too; a false filler counts this much for a threshold.
 _SPURIOUS = 2.0
 
 
-def best_f1(label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int, *, spurious: float = _SPURIOUS) -> float:
+def best_f1(
+    label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int, *, spurious: float = _SPURIOUS
+) -> float:
     """The threshold with the best F1, where ``total`` is the number of right answers to be found."""
     best = (0.0, 0.5)
     for t in np.arange(0.1, 0.9, 0.01):
@@ -157,7 +192,9 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
             groups[(row.article, row.key[0])].append(k)
     tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
     total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
-    return best_f1(np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.9)
+    return best_f1(
+        np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.9
+    )
 
 
 def logit(p: float) -> float:
