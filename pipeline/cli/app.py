@@ -35,6 +35,13 @@ class Format(StrEnum):
     TABLE = "table"
 
 
+class Profile(StrEnum):
+    """How much the scorer reads."""
+
+    ACCURATE = "accurate"
+    FAST = "fast"
+
+
 class SchemaName(StrEnum):
     """The models whose JSON Schema can be printed."""
 
@@ -67,6 +74,10 @@ Published = Annotated[
 MinConfidence = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence."),
+]
+ProfileOption = Annotated[
+    Profile,
+    typer.Option("--profile", help="accurate asks the sentence encoder too; fast does without it."),
 ]
 _FIELDS = "Fields of JSON lines"
 _RUN = "How the run goes"
@@ -113,6 +124,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
+    profile: ProfileOption = Profile.ACCURATE,
     min_confidence: MinConfidence = None,
     workers: Annotated[
         int | None,
@@ -197,6 +209,7 @@ def extract(
     checked_targets(out, needs_out={"--force": force, "--retry-failed": retry_failed, "--prune": prune})
     settings = Settings(
         model=model,
+        profile=profile.value,
         min_confidence=min_confidence,
         published=checked_date(published),
         fields=FieldNames(
@@ -230,6 +243,7 @@ def explain(
     ] = None,
     model: Model = None,
     published: Published = None,
+    profile: ProfileOption = Profile.ACCURATE,
     min_confidence: MinConfidence = None,
 ) -> None:
     """Show why each record of an article says what it says, and what was considered and rejected.
@@ -242,7 +256,12 @@ def explain(
     from pipeline.cli.options import checked_date
 
     run_explain(
-        article, only=id, model=model, published=checked_date(published), min_confidence=min_confidence
+        article,
+        only=id,
+        model=model,
+        published=checked_date(published),
+        profile=profile.value,
+        min_confidence=min_confidence,
     )
 
 

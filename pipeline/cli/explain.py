@@ -15,7 +15,13 @@ _PLAIN_WIDTH = 110
 
 
 def run_explain(
-    given: str, *, only: str | None, model: str | None, published: str | None, min_confidence: float | None
+    given: str,
+    *,
+    only: str | None,
+    model: str | None,
+    published: str | None,
+    profile: str,
+    min_confidence: float | None,
 ) -> None:
     """Explain every article of ``given``, or the one with the id ``only``; PactwireError if there is none."""
     from pipeline.assemble import load
@@ -24,7 +30,7 @@ def run_explain(
     if not articles:
         raise PactwireError(f"no article with the id {only!r} in {given}; leave out --id to see all")
     console = Console() if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)
-    for extraction in load(model, min_confidence=min_confidence).extract(articles, batch_size=1):
+    for extraction in load(model, profile=profile, min_confidence=min_confidence).extract(articles, batch_size=1):
         _head(console, extraction.article, len(extraction.records))
         for number, record in enumerate(extraction.records, 1):
             _record(console, record, number)

@@ -70,6 +70,7 @@ def fingerprint(settings: Settings, model: ModelInfo) -> str:
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
         "loader": settings.loader,
         "min_confidence": settings.min_confidence,
+        "profile": settings.profile,
         "model": model.sha256,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

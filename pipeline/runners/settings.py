@@ -36,9 +36,10 @@ def memory_share(workers: int) -> int | None:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a caller may choose. Only model, min_confidence and published change what is found."""
+    """What a caller may choose. Only model, profile, min_confidence and published change what is found."""
 
     model: str | None = None
+    profile: str = "accurate"
     min_confidence: float | None = None
     published: str | None = None
     fields: FieldNames = field(default_factory=FieldNames)

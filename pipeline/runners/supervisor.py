@@ -82,6 +82,7 @@ class Supervisor:
         self._setup = WorkerSetup(
             loader=settings.loader,
             model=settings.model,
+            profile=settings.profile,
             min_confidence=settings.min_confidence,
             max_chars=settings.max_chars,
             memory=settings.worker_memory or memory_share(settings.workers),

@@ -43,6 +43,7 @@ class WorkerSetup:
 
     loader: str
     model: str | None
+    profile: str
     min_confidence: float | None
     max_chars: int
     memory: int | None
@@ -69,8 +70,10 @@ def work(connection: Connection, setup: WorkerSetup) -> None:
 def load(setup: WorkerSetup) -> Any:
     """Call the loader and run it once, so that what it builds on first use outlives the memory zones."""
     module, _, function = setup.loader.partition(":")
+    # A loader of somebody else's need not know profiles, unless one is asked for.
+    profile = {} if setup.profile == "accurate" else {"profile": setup.profile}
     extractor = getattr(importlib.import_module(module), function)(
-        setup.model, min_confidence=setup.min_confidence
+        setup.model, min_confidence=setup.min_confidence, **profile
     )
     nlp = getattr(extractor, "nlp", None)
     if nlp is not None:

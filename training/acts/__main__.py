@@ -37,6 +37,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--oof", type=Path, default=ROOT / "training" / "encoder" / "oof.jsonl.gz")
     parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "relations" / "weights")
+    parser.add_argument(
+        "--calibration", type=Path, default=ROOT / "pipeline" / "records" / "calibration.json"
+    )
     parser.add_argument("--groups", help="train on these groups only, comma-separated (for ablations)")
     parser.add_argument(
         "--share", type=float, default=1.0, help="share of the articles to train on (learning curve)"
@@ -51,7 +54,7 @@ def main() -> None:
     annotate(articles, load())
     first = collect(articles)
     examples = collect(articles, priors=priors(first))
-    thresholds = train(articles, examples, args.out, encode(articles, args.oof))
+    thresholds = train(articles, examples, args.out, encode(articles, args.oof), args.calibration)
     report = {
         "articles": len(articles),
         **examples.stats,

@@ -8,31 +8,42 @@ from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 
 
-def found_f1(
+def outcomes(
     rows: list[Example], p: np.ndarray, threshold: float, articles: dict[str, Labelled], examples: Examples
-) -> float:
-    """F1 of acts found: each accepted candidate may match one gold record with evidence in its sentence."""
+) -> list[tuple[float, bool]]:
+    """(probability, whether gold has the act) of every accepted candidate; optional acts count as neither."""
+    pairs: list[tuple[float, bool]] = []
     by_article: dict[str, list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
         if p[k] >= threshold:
             by_article[row.article].append(k)
-    right = said = 0
-    for name, members in by_article.items():
-        records = articles[name].records
+    for name, members in sorted(by_article.items()):
         used: set[int] = set()
         for k in sorted(members, key=lambda k: -p[k]):
-            index = rows[k].key[0]
-            own = examples.gold_of.get((name, index))
-            options = [own] if own is not None else []
-            options += [j for j in examples.touches.get((name, index), []) if j not in options]
-            hit = next((j for j in options if j not in used), None)
+            hit = _match(name, rows[k].key[0], used, examples)
             if hit is None:
-                said += 1
+                pairs.append((float(p[k]), False))
                 continue
             used.add(hit)
-            if not records[hit].get("optional"):
-                said += 1
-                right += 1
+            if not articles[name].records[hit].get("optional"):
+                pairs.append((float(p[k]), True))
+    return pairs
+
+
+def _match(name: str, index: int, used: set[int], examples: Examples) -> int | None:
+    """The unused gold record that a candidate states, or that has evidence in its sentence."""
+    own = examples.gold_of.get((name, index))
+    options = [own] if own is not None else []
+    options += [j for j in examples.touches.get((name, index), []) if j not in options]
+    return next((j for j in options if j not in used), None)
+
+
+def found_f1(
+    rows: list[Example], p: np.ndarray, threshold: float, articles: dict[str, Labelled], examples: Examples
+) -> float:
+    """F1 of acts found: each accepted candidate may match one gold record with evidence in its sentence."""
+    pairs = outcomes(rows, p, threshold, articles, examples)
+    right, said = sum(r for _, r in pairs), len(pairs)
     required = sum(not r.get("optional") for a in articles.values() for r in a.records)
     return 2 * right / max(1, said + required)
 

@@ -1,11 +1,13 @@
 """Fit every model of the act scorer and write it to pipeline/relations/weights."""
 
+import json
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 
+from pipeline.evaluation.calibration import fit_calibration
 from pipeline.relations.accept import encoder_features, kind_features, second_pass
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
@@ -16,7 +18,7 @@ from training.acts import fit
 from training.acts.align import party_label
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
-from training.acts.found import best_threshold
+from training.acts.found import best_threshold, outcomes
 
 #: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
 STRENGTH = {
@@ -35,7 +37,9 @@ STRENGTH = {
 Encoded = dict[str, dict[int, SentenceScore]]
 
 
-def train(articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded) -> dict[str, float]:
+def train(
+    articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded, calibration: Path
+) -> dict[str, float]:
     """Fit all models; ``encoder`` holds the encoder's scores by article and sentence, each from a model that
     did not see the article. Returns their thresholds. Thresholds come from out-of-fold predictions."""
     thresholds: dict[str, float] = {}
@@ -47,8 +51,8 @@ def train(articles: list[Labelled], examples: Examples, out: Path, encoder: Enco
     fit.export(fit.Fitted(examples.rows["subject"], c=STRENGTH["subject"]), out / "subject.json.gz")
     _kinds(examples, encoder, out)
     thresholds["party2"] = _party_choice(articles, examples, out)
-    thresholds["act2"] = _acts(articles, examples, out, encoder, "act2")
-    thresholds["act2_fast"] = _acts(articles, examples, out, None, "act2_fast")
+    thresholds["act2"] = _acts(articles, examples, out, encoder, "act2", calibration)
+    thresholds["act2_fast"] = _acts(articles, examples, out, None, "act2_fast", calibration)
     return thresholds
 
 
@@ -120,7 +124,12 @@ def _kinds(examples: Examples, encoder: Encoded, out: Path) -> None:
 
 
 def _acts(
-    articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded | None, name: str
+    articles: list[Labelled],
+    examples: Examples,
+    out: Path,
+    encoder: Encoded | None,
+    name: str,
+    calibration: Path,
 ) -> float:
     rows = examples.rows["act"]
     p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
@@ -143,7 +152,11 @@ def _acts(
                 features.update(encoder_features(position, candidates, values, score))
             second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
-    score, threshold = best_threshold(second, q[:, classes.index("1")], {a.id: a for a in articles}, examples)
+    value, known = q[:, classes.index("1")], {a.id: a for a in articles}
+    score, threshold = best_threshold(second, value, known, examples)
+    if name == "act2":
+        curve = fit_calibration(outcomes(second, value, threshold, known, examples))
+        calibration.write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
     fit.export(
         fit.Fitted(second, c=1.0),
         out / f"{name}.json.gz",
