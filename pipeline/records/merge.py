@@ -104,7 +104,7 @@ def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     between = doc[earlier.sentences[0][0] : act.sentences[0][1]]
     close = len([t for t in between if t.is_sent_start]) <= 3
     same = {f.ref for f in act.parties} == {f.ref for f in earlier.parties}
-    return earlier if summed_up and close and same and earlier.status in ("agreed", "planned") else None
+    return earlier if summed_up and close and same and earlier.status == "agreed" else None
 
 
 def _bare_definite(noun: Token) -> bool:
