@@ -30,7 +30,8 @@ def run_explain(
     if not articles:
         raise PactwireError(f"no article with the id {only!r} in {given}; leave out --id to see all")
     console = Console() if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH)
-    for extraction in load(model, profile=profile, min_confidence=min_confidence).extract(articles, batch_size=1):
+    extractor = load(model, profile=profile, min_confidence=min_confidence)
+    for extraction in extractor.extract(articles, batch_size=1):
         _head(console, extraction.article, len(extraction.records))
         for number, record in enumerate(extraction.records, 1):
             _record(console, record, number)

@@ -22,6 +22,7 @@ class RecordBuilder:
         self.text = doc.text  # Doc.text is built anew at each access
         self.source: Source = doc._.source
         self.actors: list[Actor] = doc._.actors
+        self.ents = doc.ents
         self.dates: list[DateMention] = doc._.dates
 
     def record(self, act: Act) -> tuple[Json | None, tuple[str, str]]:
@@ -144,7 +145,7 @@ class RecordBuilder:
         country = None
         name = act.place.text if act.place else None
         if act.place is not None and act.place.ref is not None:
-            country = self.doc.ents[act.place.ref]._.country
+            country = self.ents[act.place.ref]._.country
         elif act.place is not None and self.source.dateline is not None:
             country = self.source.dateline.country
         fillers = [f for f in (act.place, act.event) if f is not None]

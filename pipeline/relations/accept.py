@@ -109,16 +109,24 @@ def encoder_features(
     """What the encoder adds to the second pass: its log odds, by the candidate's rank in the sentence."""
     if score is None:
         return {"enc_none": 1.0}
-    here = candidates[index].sent_index
-    rank = sum(
-        first[k] > first[index] for k, c in enumerate(candidates) if c.sent_index == here and k != index
-    )
+    rank = sum(first[k] > first[index] for k in _same_sentence(index, candidates))
     logit = _logit(score.act)
     return {
         "enc": logit,
         f"enc|rank={min(rank, 2)}": logit,
         f"enc_high|rank={min(rank, 2)}": float(score.act > 0.5),
     }
+
+
+def _same_sentence(index: int, candidates: list[Candidate]) -> list[int]:
+    """The other candidates of the sentence; candidates stand in text order, so they are neighbours."""
+    here, out = candidates[index].sent_index, []
+    for step in (-1, 1):
+        k = index + step
+        while 0 <= k < len(candidates) and candidates[k].sent_index == here:
+            out.append(k)
+            k += step
+    return out
 
 
 def kind_features(score: SentenceScore | None) -> Features:

@@ -18,7 +18,7 @@ def nearby_dates(candidate: Candidate, view: View) -> list[int]:
 
 def nearby_places(candidate: Candidate, view: View) -> list[int]:
     """Indices of the place and event entities around a candidate."""
-    ents = view.doc.ents
+    ents = view.ents
     return [k for k in _nearby(candidate, view.ents_by_sent) if ents[k].label_ in _PLACE_TYPES]
 
 
@@ -154,7 +154,7 @@ def place_features(
             f"own|status={status}": 1.0,
             f"own|n={min(len(nearby_places(candidate, view)), 3)}": 1.0,
         }
-    ent = view.doc.ents[index]
+    ent = view.ents[index]
     token = ent.root
     shift = view.sent_of[ent.start] - here
     first = ent.start

@@ -24,6 +24,7 @@ class View:
     quoted: list[bool]
     mention_at: dict[int, int] = field(default_factory=dict)
     of_actor: dict[int, list[int]] = field(default_factory=dict)
+    ents: tuple[Span, ...] = ()  # Doc.ents builds its spans anew at each access
 
 
 def view(doc: Doc) -> View:
@@ -51,7 +52,8 @@ def view(doc: Doc) -> View:
         date_tokens.append((a, b))
         dates_by_sent[sent_of[a]].append(k)
     ents_by_sent: list[list[int]] = [[] for _ in sents]
-    for k, ent in enumerate(doc.ents):
+    ents = doc.ents
+    for k, ent in enumerate(ents):
         ents_by_sent[sent_of[ent.start]].append(k)
     return View(
         doc,
@@ -67,6 +69,7 @@ def view(doc: Doc) -> View:
         _quoted(doc),
         mention_at,
         of_actor,
+        ents,
     )
 
 

@@ -216,12 +216,12 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
     place: tuple[float, int | None] | None = None
     event: tuple[float, int] | None = None
     for k in nearby_places(scored.candidate, view):
-        if _inside(view.doc.ents[k].start, act.title):
+        if _inside(view.ents[k].start, act.title):
             continue  # a place in the name of the instrument is not where it came about
         p = scorer.probability(place_features(scored.candidate, frame, view, k, act.status))
-        if _inside(view.doc.ents[k].start, act.subject) and p < _CONTENT_PLACE:
+        if _inside(view.ents[k].start, act.subject) and p < _CONTENT_PLACE:
             continue  # neither is a place in the content, unless the scorer is sure
-        if view.doc.ents[k].label_ == "EVENT":
+        if view.ents[k].label_ == "EVENT":
             if event is None or p > event[0]:
                 event = (p, k)
         elif place is None or p > place[0]:
@@ -232,7 +232,7 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
         if place is None or p > place[0]:
             place = (p, None)
     if event is not None and event[0] >= scorer.extra.get("event", scorer.threshold):
-        ent = view.doc.ents[event[1]]
+        ent = view.ents[event[1]]
         act.event = Filler(
             ent.start, ent.end, event[1], event[0], "event near the trigger", ent._.canonical or ent.text
         )
@@ -243,7 +243,7 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
             act.place = Filler(0, 0, None, place[0], "the dateline's place", line.place if line else "")
             act.place_basis = "dateline"
         else:
-            ent = view.doc.ents[place[1]]
+            ent = view.ents[place[1]]
             act.place = Filler(ent.start, ent.end, place[1], place[0], "place near the trigger", ent.text)
 
 
@@ -258,7 +258,7 @@ def _speech_setting(act: Act, scored: Scored, view: View) -> None:
                 continue
             inside = {t.i for t in token.subtree}
             for k in view.ents_by_sent[index]:
-                ent = view.doc.ents[k]
+                ent = view.ents[k]
                 if ent.root.i not in inside:
                     continue
                 if ent.label_ == "EVENT" and act.event is None:
@@ -281,7 +281,7 @@ def _speech_setting(act: Act, scored: Scored, view: View) -> None:
 
 def _from_dateline(index: int | None, view: View) -> bool:
     line = view.doc._.source.dateline
-    return index is None or bool(line and line.start <= view.doc.ents[index].start_char < line.end)
+    return index is None or bool(line and line.start <= view.ents[index].start_char < line.end)
 
 
 def _inside(token: int, filler: Filler | None) -> bool:
