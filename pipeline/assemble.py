@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import components  # noqa: F401  (registers the factories in an uninstalled checkout)
+from pipeline.blas import numpy_blas
 from pipeline.clean import CleanArticle, clean
 from pipeline.errors import ModelError
 from pipeline.layers import DatelineMention, Source
@@ -49,7 +50,8 @@ def load(
     """
     name = str(model or DEFAULT_MODEL)
     try:
-        nlp = spacy.load(name)
+        with numpy_blas():
+            nlp = spacy.load(name)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"cannot load the language model {name!r}: {error}. Give --model a folder written by "

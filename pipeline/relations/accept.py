@@ -100,7 +100,7 @@ def _among(index: int, members: list[int], candidates: list[Candidate], first: l
 
 
 #: A sentence is worth the encoder's time when its best candidate has at least this first probability.
-WORTH = 0.03
+WORTH = 0.3
 
 
 def encoder_features(

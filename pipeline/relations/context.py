@@ -1,5 +1,6 @@
 """What the feature functions share: one view of a Doc, computed once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -24,7 +25,7 @@ class View:
     quoted: list[bool]
     mention_at: dict[int, int] = field(default_factory=dict)
     of_actor: dict[int, list[int]] = field(default_factory=dict)
-    ents: tuple[Span, ...] = ()  # Doc.ents builds its spans anew at each access
+    ents: Sequence[Span] = ()  # Doc.ents builds its spans anew at each access
 
 
 def view(doc: Doc) -> View:
