@@ -61,7 +61,7 @@ def fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
                 article=article, records=[RECORD] if found else [], rejections=[REJECTION] if found else []
             )
 
-    monkeypatch.setattr(assemble, "load", lambda model, *, min_confidence: SimpleNamespace(extract=extract))
+    monkeypatch.setattr(assemble, "load", lambda model, **_: SimpleNamespace(extract=extract))
 
 
 def test_a_record_is_explained(tmp_path: Path) -> None:
