@@ -12,12 +12,13 @@ _LIBRARIES = ("spacy", "thinc", "numpy", "dateparser", "pydantic", "typer")
 
 
 def machine() -> dict[str, Any]:
-    """Processor, cores, memory, system and load average of the last minute."""
+    """Processor, cores, memory, system, threads of native libraries, load average of the last minute."""
     return {
         "processor": _processor(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "memory_gb": round(_memory() / 2**30, 1),
         "system": f"{platform.system()} {platform.release()}",
+        "threads": os.environ.get("OMP_NUM_THREADS"),
         "python": platform.python_version(),
         "load_average": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
     }
