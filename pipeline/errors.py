@@ -19,3 +19,11 @@ class ModelError(PactwireError):
 
 class DataFileError(PactwireError):
     """A knowledge file of the package is malformed."""
+
+
+class StoreError(PactwireError):
+    """A store cannot be opened, read or written."""
+
+
+class QueryError(PactwireError):
+    """A question to a store cannot be understood."""

@@ -7,6 +7,9 @@ from spacy.tokens import Doc
 
 from pipeline.assemble import DEFAULT_MODEL, Extractor, load
 from pipeline.readers import RawArticle
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["article", "extractor", "postgres_server", "postgres_url", "read"]
 
 #: Publication date of the short articles in the tests; a Wednesday.
 PUBLISHED = "2025-06-11"

@@ -1,15 +1,28 @@
 """The commands with their options and help; no work is done and nothing heavy imported here."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import pipeline
+from pipeline.cli.asking import register as register_asking
+from pipeline.cli.choices import (
+    Engine,
+    Format,
+    MinConfidence,
+    Model,
+    Profile,
+    ProfileOption,
+    Published,
+    SchemaName,
+)
 from pipeline.cli.corpus import corpus_app
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.guard import guarded
+from pipeline.cli.linking import register as register_linking
+from pipeline.cli.storing import Stores
+from pipeline.cli.storing import register as register_storing
 from pipeline.runners.settings import FieldNames, Settings, available_cores
 
 _SETTINGS = Settings(workers=1)
@@ -27,58 +40,6 @@ model_app = typer.Typer(help="The language model that Pactwire reads with.", no_
 app.add_typer(model_app, name="model")
 app.add_typer(corpus_app, name="corpus")
 
-
-class Format(StrEnum):
-    """How records are shown on standard output."""
-
-    JSONL = "jsonl"
-    TABLE = "table"
-
-
-class Profile(StrEnum):
-    """How much the scorer reads."""
-
-    ACCURATE = "accurate"
-    FAST = "fast"
-
-
-class SchemaName(StrEnum):
-    """The models whose JSON Schema can be printed."""
-
-    RECORD = "record"
-    ARTICLE = "article"
-    FAILURE = "failure"
-    RUN = "run"
-    GOLD = "gold"
-
-
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        metavar="MODEL",
-        envvar="PACTWIRE_MODEL",
-        help="A spaCy pipeline: a folder, or the name of an installed one.  [dim]default: ours[/dim]",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        "--published",
-        metavar="DATE",
-        help="Publication date of all articles (YYYY-MM-DD), over what their metadata and text say.",
-    ),
-]
-MinConfidence = Annotated[
-    float | None,
-    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out records below this confidence."),
-]
-ProfileOption = Annotated[
-    Profile,
-    typer.Option("--profile", help="accurate asks the sentence encoder too; fast does without it."),
-]
 _FIELDS = "Fields of JSON lines"
 _RUN = "How the run goes"
 
@@ -110,8 +71,11 @@ def extract(
     ],
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="DIR", help="Folder for the results; - for standard output."),
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Folder or URL of the results; - for standard output"
+        ),
     ] = None,
+    to: Stores = None,
     model: Model = None,
     published: Published = None,
     format: Annotated[
@@ -132,9 +96,23 @@ def extract(
             "--workers",
             "-w",
             min=1,
-            help="Worker processes.  [dim]default: the cores[/dim]",
+            help="Worker processes.  [dim]default: the cores (of the cluster)[/dim]",
             show_default=False,
             rich_help_panel=_RUN,
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="local: this machine; ray: a Ray cluster.", rich_help_panel=_RUN),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="HOST:PORT",
+            rich_help_panel=_RUN,
+            help="The Ray cluster.  [dim]default: the one on this machine, else one is started[/dim]",
+            show_default=False,
         ),
     ] = None,
     force: Annotated[
@@ -206,7 +184,11 @@ def extract(
     from pipeline.cli.extract import run_extract
     from pipeline.cli.options import checked_date, checked_targets
 
-    checked_targets(out, needs_out={"--force": force, "--retry-failed": retry_failed, "--prune": prune})
+    on_ray = engine is Engine.RAY
+    needs_out = {"--force": force, "--retry-failed": retry_failed, "--prune": prune, "--engine ray": on_ray}
+    checked_targets(out, needs_out=needs_out)
+    if address and not on_ray:
+        raise typer.BadParameter("is for --engine ray", param_hint="--address")
     settings = Settings(
         model=model,
         profile=profile.value,
@@ -221,15 +203,20 @@ def extract(
             source=source_field,
         ),
         max_chars=max_chars,
-        workers=workers or available_cores(),
+        workers=workers or (0 if on_ray else available_cores()),
         force=force,
         retry_failed=retry_failed,
         prune=prune,
         time_limit=time_limit,
         worker_memory=worker_memory,
+        engine=engine.value,
+        address=address,
     )
-    folder = Path(out) if out not in (None, "-") else None
-    run_extract(inputs, out=folder, piped="-" in (*inputs, out), format=format, log=log, settings=settings)
+    folder = out if out != "-" else None
+    if to and out == "-":
+        raise typer.BadParameter("goes with --out DIR or without --out", param_hint="--to")
+    piped = "-" in (*inputs, out)
+    run_extract(inputs, out=folder, piped=piped, format=format, log=log, settings=settings, stores=to or ())
 
 
 @app.command(no_args_is_help=True)
@@ -295,3 +282,6 @@ def model_info(model: Model = None) -> None:
 
 
 app.command()(evaluate)
+register_asking(app)
+register_storing(app)
+register_linking(app)

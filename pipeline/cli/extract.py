@@ -1,18 +1,20 @@
 """``pactwire extract``: a run into a folder, or a stream of records to standard output."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 import typer
 from rich.console import Console
 
 from pipeline.cli.guard import DONE_WITH_FAILURES
 from pipeline.cli.progress import Watcher
+from pipeline.errors import PactwireError
 from pipeline.readers import Meter
 from pipeline.readers.files import measure
 from pipeline.runners.local import Counts, run
+from pipeline.runners.place import place_of
 from pipeline.runners.settings import Settings
 from pipeline.runners.stream import stream
 from pipeline.sinks import RECORDS
@@ -28,13 +30,32 @@ _BLOCK = 500
 def run_extract(
     inputs: Sequence[str],
     *,
-    out: Path | None,
+    out: str | None,
     piped: bool,
     format: str | None,
     log: bool,
     settings: Settings,
+    stores: Sequence[str] = (),
+    kept: bool = True,
 ) -> None:
-    """Extract; ``piped`` says that standard input or output was named. Exits with 3 when articles failed."""
+    """Extract; ``piped`` says that standard input or output was named. Exits with 3 when articles failed.
+
+    What was extracted is loaded into each of ``stores``. ``kept`` is false for an ``out`` that will not stay.
+    """
+    if stores:
+        from pipeline.cli.load import load_after
+
+        with load_after(out, stores) as folder:
+            run_extract(
+                inputs,
+                out=folder,
+                piped=piped,
+                format=format,
+                log=log,
+                settings=settings,
+                kept=out is not None,
+            )
+        return
     terminal = sys.stdout.isatty()
     as_table = format == "table" or (format is None and terminal and not piped)
     # Records and a progress bar on the same terminal would write over each other.
@@ -53,7 +74,7 @@ def run_extract(
             else:
                 _write(lines)
     if out is not None:
-        _show_folder(out, format=format, counts=counts, talks=watcher.talks)
+        _show_folder(out, format=format, counts=counts, talks=watcher.talks and kept)
     elif as_table:
         _print_tables(lines)
     watcher.summary(counts)
@@ -84,9 +105,16 @@ def _stream(
 
 
 def _write(lines: Iterable[bytes]) -> None:
-    for line in lines:
-        sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has enough
+        raise
+    except OSError as error:
+        # Python flushes standard output once more at the end; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise PactwireError(f"cannot write to standard output: {error.strerror}; make room there") from error
 
 
 def _print_tables(lines: Iterable[bytes]) -> None:
@@ -99,16 +127,18 @@ def _print_tables(lines: Iterable[bytes]) -> None:
         block = list(islice(records, _BLOCK))
 
 
-def _show_folder(out: Path, *, format: str | None, counts: Counts, talks: bool) -> None:
+def _show_folder(folder: str, *, format: str | None, counts: Counts, talks: bool) -> None:
+    out = place_of(folder)
     if format == "jsonl":
-        with open(out / RECORDS, "rb") as stream:
+        with out.open(RECORDS) as stream:
             _write(stream)
     elif format == "table":
-        with open(out / RECORDS, "rb") as stream:
+        with out.open(RECORDS) as stream:
             first = [Record.model_validate_json(line) for line in islice(stream, _FIRST)]
         print_records(_console(), first, title=f"The first {len(first)} of {counts.records:,} records")
     if talks or format == "table":
-        files = f"{out / RECORDS}: {counts.records:,} records; also articles.jsonl, failures.jsonl, run.json"
+        found = f"{out.name}/{RECORDS}: {counts.records:,} records"
+        files = f"{found}; also articles.jsonl, failures.jsonl, run.json"
         typer.echo(files, err=format != "table")
     if counts.deleted and talks:
         gone = f"{counts.deleted:,} earlier articles are no longer among the inputs (see run.json)"

@@ -35,7 +35,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 and _contains_actor(token, at)
             ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
-            if lemma in lists.bodies:
+            if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
             elif not plural and lemma in lists.definite and _definite(token):
                 _definite_noun(token, lists.definite[lemma], table)
@@ -252,6 +252,7 @@ def _pronoun(token: Token, table: ActorTable) -> None:
         for mention in near:
             person = mention.person if mention.person is not None else mention.actors[0]
             if table.actors[person].type == "person":
+                mention = next((m for m in earlier if m.person == person), mention)  # the office goes with her
                 table.mention(
                     token.i,
                     token.i + 1,

@@ -5,7 +5,7 @@ import io
 import os
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from pipeline.errors import InputError
@@ -20,17 +20,17 @@ STATE_FOLDER = ".pactwire"
 READ_ERRORS = (OSError, EOFError, zlib.error)
 
 
-def kind_of(path: Path) -> str | None:
+def kind_of(path: PurePath) -> str | None:
     """Which kind of input a file is by its name, or None when the name does not say."""
     return _KINDS.get(bare_name(path).suffix.lower())
 
 
-def bare_name(path: Path) -> Path:
+def bare_name(path: PurePath) -> PurePath:
     """The file name without a final .gz."""
-    return Path(path.stem) if path.suffix.lower() == ".gz" else Path(path.name)
+    return PurePath(path.stem) if path.suffix.lower() == ".gz" else PurePath(path.name)
 
 
-def article_id(path: Path) -> str:
+def article_id(path: PurePath) -> str:
     """The id of an article that is a file of its own: the name without .txt, .html and .gz."""
     name = bare_name(path)
     return name.stem if kind_of(path) else name.name
@@ -80,8 +80,8 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
 
 
 def measure(inputs: Sequence[str]) -> int:
-    """Bytes of all input files, for a progress display; 0 when standard input is among them."""
-    if STDIN in inputs:
+    """Bytes of all input files, for a progress display; 0 when standard input or a URL is among them."""
+    if any(given == STDIN or "://" in given for given in inputs):
         return 0
     return sum(_size(path) for given in inputs for path in expand(given) if isinstance(path, Path))
 

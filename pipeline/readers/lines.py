@@ -79,10 +79,11 @@ def _article(line: bytes, *, where: str, fields: FieldNames) -> RawArticle | Inp
         return error
     if not isinstance(record, dict):
         return InputError("malformed_json", f"{where} is not a JSON object")
-    return _from_record(record, where=where, fields=fields)
+    return from_record(record, where=where, fields=fields)
 
 
-def _from_record(record: dict[str, Any], *, where: str, fields: FieldNames) -> RawArticle | InputError:
+def from_record(record: dict[str, Any], *, where: str, fields: FieldNames) -> RawArticle | InputError:
+    """The article in a record with named fields; an InputError when it has no id or no text."""
     ident, text = record.get(fields.id), record.get(fields.text)
     if isinstance(ident, bool) or not isinstance(ident, str | int) or ident == "":
         return InputError("no_id", _why_no_field(where, record, fields.id, "text or a number", "--id-field"))

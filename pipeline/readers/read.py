@@ -2,11 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.readers.decode import decode
@@ -25,10 +27,11 @@ from pipeline.readers.files import (
 )
 from pipeline.readers.html import read_page
 from pipeline.readers.language import why_not_english
-from pipeline.readers.lines import Line, looks_like_lines, read_lines
+from pipeline.readers.lines import Line, from_record, looks_like_lines, read_lines
 from pipeline.readers.options import MAX_CHARS, FieldNames, Meter
 from pipeline.readers.published import iso_date
 from pipeline.readers.raw import RawArticle
+from pipeline.readers.remote import expand_url, is_url, local_path
 from schemas import Failure
 
 #: UTF-32 is the widest encoding.
@@ -53,8 +56,30 @@ def read_inputs(
     Ids are unique: a second article with an id that has come before is a Failure.
     """
     reader = _Reader(field_names or FieldNames(), max_chars, meter or Meter())
+    lines = chain.from_iterable(reader.read(str(given)) for given in inputs)
+    return _checked(lines, published=published, max_chars=max_chars)
+
+
+def read_records(
+    records: Iterable[dict[str, Any]],
+    *,
+    name: str,
+    field_names: FieldNames | None = None,
+    published: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Iterator[RawArticle | Failure]:
+    """As ``read_inputs``, from records that somebody else has read (rows of a table); ``name`` is theirs."""
+    fields = field_names or FieldNames()
+    numbered = ((f"{name}:{number}", record) for number, record in enumerate(records, start=1))
+    lines = ((where, from_record(record, where=where, fields=fields)) for where, record in numbered)
+    return _checked(lines, published=published, max_chars=max_chars)
+
+
+def _checked(
+    lines: Iterable[Line], *, published: str | None, max_chars: int
+) -> Iterator[RawArticle | Failure]:
     seen: set[bytes] = set()
-    for where, found in chain.from_iterable(reader.read(str(given)) for given in inputs):
+    for where, found in lines:
         if isinstance(found, InputError):
             yield _failure(where, found)
             continue
@@ -85,16 +110,27 @@ class _Reader:
             # Not closed: standard input belongs to the caller.
             yield from self._read_stream(Stream(sys.stdin.buffer), kind=None, name=STDIN, ident=_STDIN_ID)
             return
+        given = local_path(given)
+        if is_url(given):
+            yield from self._read_url(given)
+            return
         for path in expand(given):
             if isinstance(path, InputError):
                 yield given, path
             else:
-                yield from self._read_file(path)
+                yield from self._read_file(partial(open_input, path), path=path, name=str(path))
 
-    def _read_file(self, path: Path) -> Iterator[Line]:
-        name, ident = without_undecodable(str(path)), without_undecodable(article_id(path))
+    def _read_url(self, url: str) -> Iterator[Line]:
+        for found in expand_url(url):
+            if isinstance(found, InputError):
+                yield url, found
+            else:
+                yield from self._read_file(found.open, path=found.path, name=found.name)
+
+    def _read_file(self, opener: Callable[[], Stream], *, path: PurePath, name: str) -> Iterator[Line]:
+        name, ident = without_undecodable(name), without_undecodable(article_id(path))
         try:
-            with open_input(path) as stream:
+            with opener() as stream:
                 for line in self._read_stream(stream, kind=kind_of(path), name=name, ident=ident):
                     self.meter.current = stream.position()
                     yield line

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.relations.act_features import act_features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.encoder import SentenceScore, score_sentences
 from pipeline.relations.linear import Features, model
+from pipeline.relations.opinions import Kinds, Opinions, shipped
 
 
 @dataclass(slots=True)
@@ -20,7 +20,6 @@ class Scored:
     first: float
     probability: float
     accepted: bool
-    sentence: SentenceScore | None = None
 
 
 def candidate_features(candidates: list[Candidate], view: View) -> list[Features]:
@@ -100,21 +99,24 @@ def _among(index: int, members: list[int], candidates: list[Candidate], first: l
 
 
 #: A sentence is worth the encoder's time when its best candidate has at least this first probability.
-WORTH = 0.3
+WORTH = 0.2
 
 
-def encoder_features(
-    index: int, candidates: list[Candidate], first: list[float], score: SentenceScore | None
-) -> Features:
-    """What the encoder adds to the second pass: its log odds, by the candidate's rank in the sentence."""
-    if score is None:
+def encoder_features(index: int, candidates: list[Candidate], said: list[Kinds | None]) -> Features:
+    """What the encoder adds to the second pass: its log odds, alone and against the sentence's other candidates."""
+    own = said[index]
+    if own is None:
         return {"enc_none": 1.0}
-    rank = sum(first[k] > first[index] for k in _same_sentence(index, candidates))
-    logit = _logit(score.act)
+    rivals = [x.act for k in _same_sentence(index, candidates) if (x := said[k]) is not None]
+    best = max(rivals, default=-6.0)
+    rank = min(sum(x > own.act for x in rivals), 2)
+    logit = max(-6.0, min(6.0, own.act))
     return {
         "enc": logit,
-        f"enc|rank={min(rank, 2)}": logit,
-        f"enc_high|rank={min(rank, 2)}": float(score.act > 0.5),
+        f"enc|rank={rank}": logit,
+        f"enc_high|rank={rank}": float(logit > 0.0),
+        "enc_rival": max(-6.0, min(6.0, best)),
+        f"enc_alone={not rivals}": logit,
     }
 
 
@@ -129,12 +131,12 @@ def _same_sentence(index: int, candidates: list[Candidate]) -> list[int]:
     return out
 
 
-def kind_features(score: SentenceScore | None) -> Features:
+def kind_features(said: Kinds | None) -> Features:
     """The encoder's opinion of status and instrument, as log probabilities."""
-    if score is None:
+    if said is None:
         return {}
-    f = {f"enc_s={k}": math.log(p + 0.01) + 4.6 for k, p in score.status.items()}
-    f.update({f"enc_i={k}": math.log(p + 0.01) + 4.6 for k, p in score.instrument.items()})
+    f = {f"enc_s={k}": max(-5.0, p) + 5.0 for k, p in said.status.items()}
+    f.update({f"enc_i={k}": max(-5.0, p) + 5.0 for k, p in said.instrument.items()})
     return f
 
 
@@ -148,22 +150,27 @@ def worth_encoding(candidates: list[Candidate], first: list[float]) -> list[int]
     return sorted({c.sent_index for c, p in zip(candidates, first, strict=True) if p >= WORTH})
 
 
-def score_candidates(candidates: list[Candidate], view: View, *, profile: str) -> list[Scored]:
-    """Score all candidates of an article; the accurate profile asks the encoder too."""
+def score_candidates(
+    candidates: list[Candidate], view: View, *, profile: str
+) -> tuple[list[Scored], Opinions | None]:
+    """Score all candidates of an article; the accurate profile asks the encoder too and passes its opinions on."""
     accurate = profile == "accurate"
     one, two = model("act"), model("act2" if accurate else "act2_fast")
     features = candidate_features(candidates, view)
     first = [one.probability(f) for f in features]
-    scores: dict[int, SentenceScore] = {}
-    if accurate:
-        texts = [s.text.strip() for s in view.sents]
-        scores = score_sentences(texts, worth_encoding(candidates, first))
+    opinions = read(view, candidates, worth_encoding(candidates, first)) if accurate else None
+    said = [opinions.of(c) if opinions else None for c in candidates]
     out = []
     for index, (candidate, second) in enumerate(zip(candidates, second_pass(candidates, first), strict=True)):
-        sentence = scores.get(candidate.sent_index)
         if accurate:
-            second.update(encoder_features(index, candidates, first, sentence))
-            features[index].update(kind_features(sentence))
+            second.update(encoder_features(index, candidates, said))
+            features[index].update(kind_features(said[index]))
         p = two.probability(second)
-        out.append(Scored(candidate, features[index], first[index], p, p >= two.threshold, sentence))
-    return out
+        out.append(Scored(candidate, features[index], first[index], p, p >= two.threshold))
+    return out, opinions
+
+
+def read(view: View, candidates: list[Candidate], wanted: list[int]) -> Opinions:
+    """Have the shipped encoder read the wanted sentences."""
+    encoder, heads = shipped()
+    return Opinions(encoder.read(view, candidates, wanted), heads)

@@ -106,6 +106,20 @@ def main_verb(candidate: Candidate) -> Token | None:
     return verbs[0] if verbs else None
 
 
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """The subject of a verb, and whether it is shared with a conjoined verb before it or a verb above an
+    infinitive: "approved the budget and appointed a secretary", "agreed to buy"."""
+    node = verb
+    for hop in range(6):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return child, hop > 0
+        if node.dep_ not in ("conj", "xcomp") or node.head.i == node.i:
+            return None, False
+        node = node.head
+    return None, False
+
+
 def verb_features(verb: Token | None, cls: str) -> Features:
     """Tense, modality, negation, voice, embedding."""
     f: Features = {}
@@ -193,9 +207,10 @@ def _arguments(candidate: Candidate, verb: Token | None, view: View, cls: str) -
     f[f"nactors={min(count, 5)}"] = 1.0
     f[f"nargs={len(kinds)}"] = 1.0
     if verb is not None:
-        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if subjects:
-            subject = subjects[0]
+        subject, shared = subject_of(verb)
+        if subject is not None:
+            if shared:
+                f["shared_subj"] = 1.0
             known = subject.i in view.mention_at
             f[f"subj={'actor' if known else subject.pos_}|{subject.dep_}"] = 1.0
             f[f"subj|c={'actor' if known else subject.pos_}|{cls}"] = 1.0

@@ -30,7 +30,7 @@ _PREPS = {
     "under",
     "as",
 }
-_LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as"}
+_LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as", "against"}
 _ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
 _CCOMP_CLASSES = {
@@ -89,7 +89,14 @@ def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
     if token.pos_ in ("VERB", "AUX"):
         return lex.verb(token)
     if token.pos_ in ("NOUN", "PROPN"):
-        return lex.noun(token)
+        trigger = lex.noun(token)
+        if (
+            trigger is not None
+            and token.ent_type_ in _NAME_TYPES
+            and (trigger.weak or trigger.cls == "institution")
+        ):
+            return None  # "Telmar Group", "African Union": the word belongs to a name
+        return trigger
     if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
         return lex.verbs.get(token.lemma_.lower()) if token.lemma_.lower() != token.lower_ else None
     return None
@@ -155,10 +162,10 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
             and head.lower_ in _LINK_PREPS
         ):
             return head.head.i
-        if token.dep_ in ("acl", "advcl") and head.i in found and _infinitive(token):
+        if token.dep_ in ("acl", "relcl", "advcl") and head.i in found and _infinitive(token):
             return (
                 head.i
-                if token.dep_ == "acl" or found[head.i].cls in ("agree", "vote", "plan", "propose")
+                if token.dep_ != "advcl" or found[head.i].cls in ("agree", "vote", "plan", "propose")
                 else None
             )
         if token.dep_ == "ccomp" and head.i in found and found[head.i].cls in _CCOMP_CLASSES:
@@ -194,12 +201,10 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
 
 
 def _object_trigger(verb: Token, found: dict[int, Trigger]) -> int | None:
+    # "a deal was reached to buy", "reached a deal to buy"; of "be" the subject: "an agreement is to be signed"
+    wanted = ("dobj", "nsubjpass", "attr", "nsubj") if verb.lemma_ == "be" else ("dobj", "nsubjpass", "attr")
     for child in verb.children:
-        if (
-            child.i in found
-            and child.dep_ in ("dobj", "nsubjpass", "attr")
-            and child.pos_ in ("NOUN", "PROPN")
-        ):
+        if child.i in found and child.dep_ in wanted and child.pos_ in ("NOUN", "PROPN"):
             return child.i
     return None
 

@@ -28,7 +28,8 @@ class RelationsComponent:
         seen = view(doc)
         counts = Counter(a for m in seen.mentions for a in m.actors)
         acts: list[Act] = []
-        for scored in score_candidates(candidates, seen, profile=self.profile):
-            acts.append(fill(scored, seen, counts))
+        found, opinions = score_candidates(candidates, seen, profile=self.profile)
+        for scored in found:
+            acts.append(fill(scored, seen, counts, opinions))
         doc._.acts = acts
         return doc

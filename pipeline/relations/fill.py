@@ -5,14 +5,16 @@ from collections import Counter
 from pipeline.layers import Act, Filler
 from pipeline.relations.accept import Scored
 from pipeline.relations.amounts import find_amounts
-from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
+from pipeline.relations.asked import Asked
+from pipeline.relations.circumstance import nearby_dates, nearby_places
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
-from pipeline.relations.party_choice import choice_features, pool
-from pipeline.relations.party_features import nearby_mentions, party_features
-from pipeline.relations.paths import Frame, frame_of, path_to
-from pipeline.relations.slots import attribution, evidence, own_date, verb_form
-from pipeline.relations.subject import phrases, subject_features
+from pipeline.relations.opinions import Opinions
+from pipeline.relations.party_choice import choice_features, pooled
+from pipeline.relations.party_features import nearby_mentions
+from pipeline.relations.paths import Frame, path_to
+from pipeline.relations.slots import attribution, evidence, own_date
+from pipeline.relations.subject import phrases
 from pipeline.relations.titles import find_title
 
 _CONTENT_PLACE = 0.65
@@ -20,12 +22,12 @@ _CONTENT_PLACE = 0.65
 _DATELINE_PLACE = 0.5
 
 
-def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
-    """The act of a scored candidate; rejected candidates get no slots."""
+def fill(scored: Scored, view: View, counts: Counter[int], opinions: Opinions | None) -> Act:
+    """The act of a scored candidate; rejected candidates get no slots. Without opinions: the fast profile."""
     candidate = scored.candidate
-    suffix = "" if scored.sentence is not None else "_fast"
-    status = model(f"status{suffix}").probabilities(scored.features)
-    instrument = model(f"instrument{suffix}").probabilities(scored.features)
+    ask = Asked(candidate, view, counts, opinions)
+    status = ask.scorer("status").probabilities(scored.features)
+    instrument = ask.scorer("instrument").probabilities(scored.features)
     act = Act(
         anchor=candidate.anchor.i,
         trigger=[t.i for t in candidate.tokens],
@@ -39,12 +41,11 @@ def fill(scored: Scored, view: View, counts: Counter[int]) -> Act:
     act.why["act"] = _reasons(model("act"), scored)
     if not scored.accepted:
         return act
-    frame = frame_of(candidate)
-    _parties(act, scored, frame, view, counts)
-    act.subject = _subject(scored, view)
+    _parties(act, scored, ask, view)
+    act.subject = _subject(ask, view)
     act.title = find_title(candidate, view)
-    _when(act, scored, frame, view, status)
-    _where(act, scored, frame, view)
+    _when(act, ask, view, status)
+    _where(act, ask, view)
     if act.status == "proposed" and act.place is None and act.event is None:
         _speech_setting(act, scored, view)
     act.amounts = find_amounts(candidate, view)
@@ -63,12 +64,15 @@ def _reasons(scorer: LinearModel, scored: Scored) -> str:
     return ", ".join(f"{name} {weight:+.2f}" for name, weight in scorer.reasons(scored.features))
 
 
-def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
+def _parties(act: Act, scored: Scored, ask: Asked, view: View) -> None:
     candidate = scored.candidate
-    chooser, proposer = model("party2"), model("proposer")
-    scores = pool(candidate, frame, view, counts, model("party"))
+    chooser, proposer = ask.scorer("party2"), ask.scorer("proposer")
+    mentions = nearby_mentions(candidate, view)
+    scores = pooled(
+        candidate, ask.frame, view, dict(zip(mentions, ask.mentions("party", mentions), strict=True))
+    )
     ranked = sorted(
-        ((chooser.probability(choice_features(s, scores, candidate, view, counts)), s) for s in scores),
+        ((chooser.probability(choice_features(s, scores, candidate, view, ask.counts)), s) for s in scores),
         key=lambda x: (-x[0], view.mentions[x[1].mention].start),
     )
     chosen = [x for x in ranked if x[0] >= chooser.threshold] or ranked[:1]
@@ -78,19 +82,20 @@ def _parties(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter
         link = score.path if score.mention_here is not None else f"{score.shift:+d} sentence"
         why = f"{mention.kind}, {link}"
         fillers.append(Filler(mention.start, mention.end, score.actor, p, why))
-        if act.status == "proposed":
-            features = party_features(candidate, frame, view, score.mention, counts)
-            if proposer.probability(features) >= proposer.threshold:
-                act.proposers.append(score.actor)
+        proposed = act.status == "proposed"
+        if proposed and ask.mentions("proposer", [score.mention])[0] >= proposer.threshold:
+            act.proposers.append(score.actor)
     fillers = _one_decider(act, _one_reading(fillers, view))
     fillers += (
-        _addressees(act, scored, frame, view, {f.ref for f in fillers}) if act.status == "proposed" else []
+        _addressees(act, scored, ask.frame, view, {f.ref for f in fillers})
+        if act.status == "proposed"
+        else []
     )
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
     act.considered = [
         f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]
     ]
-    _signatories(act, scored, frame, view, counts)
+    _signatories(act, ask, view, mentions)
 
 
 def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
@@ -140,18 +145,20 @@ def _addressees(act: Act, scored: Scored, frame: Frame, view: View, taken: set[i
     return out
 
 
-def _signatories(act: Act, scored: Scored, frame: Frame, view: View, counts: Counter[int]) -> None:
-    scorer = model("signatory")
+def _signatories(act: Act, ask: Asked, view: View, mentions: list[int]) -> None:
+    threshold = ask.scorer("signatory").threshold
     signed: dict[int, Filler] = {}
-    for k in nearby_mentions(scored.candidate, view):
-        mention = view.mentions[k]
-        person = mention.person if mention.person is not None else mention.actors[0]
-        if view.actors[person].type != "person":
-            continue
-        p = scorer.probability(party_features(scored.candidate, frame, view, k, counts))
-        if p >= scorer.threshold and (person not in signed or p > signed[person].score):
+    persons = [k for k in mentions if view.actors[_person(view, k)].type == "person"]
+    for k, p in zip(persons, ask.mentions("signatory", persons), strict=True):
+        mention, person = view.mentions[k], _person(view, k)
+        if p >= threshold and (person not in signed or p > signed[person].score):
             signed[person] = Filler(mention.start, mention.end, person, p, mention.office or mention.kind)
     act.signatories = sorted(signed.values(), key=lambda x: x.start)
+
+
+def _person(view: View, mention: int) -> int:
+    found = view.mentions[mention]
+    return found.person if found.person is not None else found.actors[0]
 
 
 def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
@@ -166,32 +173,25 @@ def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
     return out
 
 
-def _subject(scored: Scored, view: View) -> Filler | None:
-    scorer = model("subject")
-    ranked = [
-        (scorer.probability(subject_features(scored.candidate, phrase, view)), phrase)
-        for phrase in phrases(scored.candidate, view)
-    ]
-    if not ranked:
+def _subject(ask: Asked, view: View) -> Filler | None:
+    found = phrases(ask.candidate, view)
+    if not found:
         return None
-    p, (start, end, kind) = max(ranked, key=lambda x: (x[0], -x[1][0], x[1][1]))
+    p, (start, end, kind) = max(
+        zip(ask.phrases(found), found, strict=True), key=lambda x: (x[0], -x[1][0], x[1][1])
+    )
     return Filler(start, end, None, p, kind, view.doc[start:end].text)
 
 
-def _when(act: Act, scored: Scored, frame: Frame, view: View, status: dict[str, float]) -> None:
-    scorer = model("when")
-    form = verb_form(scored.candidate)
-    ranked: list[tuple[float, int | None]] = [
-        (scorer.probability(date_features(scored.candidate, frame, view, k, status, form)), k)
-        for k in nearby_dates(scored.candidate, view)
-    ]
+def _when(act: Act, ask: Asked, view: View, status: dict[str, float]) -> None:
+    scorer = ask.scorer("when")
+    options: list[int | None] = list(nearby_dates(ask.candidate, view))
     own = own_date(view)
     if own is not None:
-        ranked.append(
-            (scorer.probability(date_features(scored.candidate, frame, view, None, status, form)), None)
-        )
-    if not ranked:
+        options.append(None)
+    if not options:
         return
+    ranked = list(zip(ask.dates(options, status), options, strict=True))
     p, k = max(ranked, key=lambda x: (x[0], x[1] is not None, -(x[1] or 0)))
     if p < scorer.threshold:
         return
@@ -211,14 +211,14 @@ def _when(act: Act, scored: Scored, frame: Frame, view: View, status: dict[str, 
         act.when_basis = "dateline" if in_dateline else "stated"
 
 
-def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
-    scorer = model("where")
+def _where(act: Act, ask: Asked, view: View) -> None:
+    scorer = ask.scorer("where")
     place: tuple[float, int | None] | None = None
     event: tuple[float, int] | None = None
-    for k in nearby_places(scored.candidate, view):
+    near = nearby_places(ask.candidate, view)
+    for k, p in zip(near, ask.places(list(near), act.status), strict=True):
         if _inside(view.ents[k].start, act.title):
             continue  # a place in the name of the instrument is not where it came about
-        p = scorer.probability(place_features(scored.candidate, frame, view, k, act.status))
         if _inside(view.ents[k].start, act.subject) and p < _CONTENT_PLACE:
             continue  # neither is a place in the content, unless the scorer is sure
         if view.ents[k].label_ == "EVENT":
@@ -228,7 +228,7 @@ def _where(act: Act, scored: Scored, frame: Frame, view: View) -> None:
             place = (p, k)
     line = view.doc._.source.dateline
     if line is not None and line.place:
-        p = scorer.probability(place_features(scored.candidate, frame, view, None, act.status))
+        p = ask.places([None], act.status)[0]
         if place is None or p > place[0]:
             place = (p, None)
     if event is not None and event[0] >= scorer.extra.get("event", scorer.threshold):

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from pipeline.errors import DataFileError
 
+_CIRCUMSTANCES = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -34,13 +36,22 @@ class Lexicon:
         for child in token.rights:
             if child.dep_ in ("prt", "prep", "advmod"):
                 cls = self.particles.get((lemma, child.lower_))
-                if cls and (child.dep_ == "prt" or child.i == token.i + 1):
+                if cls and (child.dep_ == "prt" or (child.i == token.i + 1 and not _circumstance(child))):
                     return Trigger(f"{lemma}_{child.lower_}", cls, False)
         return self.verbs.get(lemma)
 
     def noun(self, token: Token) -> Trigger | None:
-        """The trigger of a noun token, by lemma."""
-        return self.nouns.get(token.lemma_.lower()) or self.nouns.get(token.lower_)
+        """The trigger of a noun token, by form ("talks" is stronger than "talk"), then by lemma."""
+        return self.nouns.get(token.lower_) or self.nouns.get(token.lemma_.lower())
+
+
+def _circumstance(preposition: Token) -> bool:
+    """Whether a preposition leads to a date or place: "signed on Monday", "voted in May" have no particle."""
+    return any(
+        c.dep_ == "pobj"
+        and (c.ent_type_ in _CIRCUMSTANCES or any(x.ent_type_ in _CIRCUMSTANCES for x in c.lefts))
+        for c in preposition.children
+    )
 
 
 @cache

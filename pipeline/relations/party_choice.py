@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, LinearModel
-from pipeline.relations.party_features import is_reporter, nearby_mentions, party_features
+from pipeline.relations.linear import Features
+from pipeline.relations.party_features import is_reporter
 from pipeline.relations.paths import Frame, path_to
 
 
@@ -29,27 +29,11 @@ class ActorScore:
         return self.mention_here if self.mention_here is not None else (self.mention_near or 0)
 
 
-def pool(
-    candidate: Candidate, frame: Frame, view: View, counts: Counter[int], scorer: LinearModel
-) -> list[ActorScore]:
-    """Score every mention around a candidate and pool the scores by actor, in order of first mention."""
-    by_actor: dict[int, ActorScore] = {}
-    probabilities = {
-        k: scorer.probability(party_features(candidate, frame, view, k, counts))
-        for k in nearby_mentions(candidate, view)
-    }
-    return pooled(candidate, frame, view, probabilities, by_actor)
-
-
 def pooled(
-    candidate: Candidate,
-    frame: Frame,
-    view: View,
-    probabilities: dict[int, float],
-    by_actor: dict[int, ActorScore] | None = None,
+    candidate: Candidate, frame: Frame, view: View, probabilities: dict[int, float]
 ) -> list[ActorScore]:
-    """Pool given mention probabilities by actor."""
-    table = {} if by_actor is None else by_actor
+    """Pool mention probabilities by actor, in order of first mention."""
+    table: dict[int, ActorScore] = {}
     for k, p in probabilities.items():
         mention = view.mentions[k]
         shift = view.sent_of[mention.head] - candidate.sent_index

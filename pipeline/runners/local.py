@@ -1,6 +1,7 @@
-"""A run on one machine: read, extract on worker processes, keep each result, write the output files."""
+"""A run: read, extract on worker processes or on a cluster, keep each result, write the output files."""
 
 import hashlib
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import Protocol
 
 import pipeline
+from pipeline.errors import PactwireError
 from pipeline.readers import Meter, read_inputs
 from pipeline.runners.fingerprint import article_key, fingerprint, model_info
+from pipeline.runners.place import place_of
 from pipeline.runners.settings import Settings
 from pipeline.runners.state import State
 from pipeline.runners.supervisor import Job, Supervisor
-from pipeline.sinks import ARTICLES, FAILURES, RECORDS, RUN, atomic_writer, to_document, to_line
+from pipeline.sinks import ARTICLES, FAILURES, RECORDS, RUN, to_document, to_line
 from schemas import Failure, Rejection, RunInfo
 
 #: At most this much work is lost when the process is killed.
@@ -52,17 +55,17 @@ class Observer(Protocol):
 def run(
     inputs: Sequence[str],
     *,
-    out: Path,
+    out: Path | str,
     settings: Settings,
     observer: Observer | None = None,
     meter: Meter | None = None,
 ) -> RunInfo:
-    """Extract ``inputs`` into the folder ``out`` and return what run.json says.
+    """Extract ``inputs`` into the folder ``out``, a path or a URL, and return what run.json says.
 
     Articles whose content, settings, code and model are those of an earlier run are skipped. Results are kept
     as they come, so that an interrupted run goes on where it was; the output files are replaced at the end.
-    Raises PactwireError when the folder is in use or the model is missing; what is wrong with an input or an
-    article becomes a Failure.
+    Raises PactwireError when the folder is in use or cannot be written, or the model is missing; what is
+    wrong with an input or an article becomes a Failure.
     """
     return _Run(inputs, out=out, settings=settings, observer=observer, meter=meter).execute()
 
@@ -72,13 +75,13 @@ class _Run:
         self,
         inputs: Sequence[str],
         *,
-        out: Path,
+        out: Path | str,
         settings: Settings,
         observer: Observer | None,
         meter: Meter | None,
     ) -> None:
         self.inputs = list(inputs)
-        self.out = out
+        self.place = place_of(out)
         self.settings = settings
         self.observer = observer
         self.meter = meter
@@ -96,31 +99,58 @@ class _Run:
         )
 
     def execute(self) -> RunInfo:
-        with State(self.out) as state:
-            state.begin()
-            self._write_info()
-            try:
-                self._extract(state)
-            finally:
-                state.commit()
-            self._finish(state)
+        try:
+            with State(self.place, many_writers=self.settings.engine == "ray") as state:
+                state.begin()
+                self._write_info()
+                try:
+                    self._extract(state)
+                finally:
+                    state.commit()
+                self._finish(state)
+        except BrokenPipeError:  # who watched has gone
+            raise
+        except (OSError, sqlite3.OperationalError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise PactwireError(
+                f"cannot write to {self.place.name}: {reason}. What was finished is kept: make room "
+                "there, and run the same command again"
+            ) from error
         return self.info
 
     def _extract(self, state: State) -> None:
+        if self.settings.engine == "ray":
+            self._extract_on_ray(state)
+            return
         last = time.monotonic()
         for job, outcome in Supervisor(self.settings).run(self._jobs(state)):
             state.add(job, outcome)
-            if outcome.failure:
-                self._failed(outcome.failure)
-            else:
-                self.counts.extracted += 1
-                self.counts.records += len(outcome.records)
-                self.counts.rejections += len(outcome.rejections)
-                self._progress()
+            self._count(outcome.failure, len(outcome.records), len(outcome.rejections))
             if state.shard_is_full or time.monotonic() - last > _COMMIT_SECONDS:
                 state.commit()
                 self._write_info()
                 last = time.monotonic()
+
+    def _extract_on_ray(self, state: State) -> None:
+        from pipeline.runners.ray_engine import RayEngine
+
+        with RayEngine(self.settings, place=self.place, process=self.process) as engine:
+            for shard, entries in engine.run(self._jobs(state), new_shard=state.new_shard):
+                state.enter(shard, entries)
+                state.commit()
+                for entry in entries:
+                    failure = Failure.model_validate_json(entry.failure) if entry.failure else None
+                    self._count(failure, entry.record_count, entry.rejection_count)
+                self._write_info()
+
+    def _count(self, failure: Failure | None, records: int, rejections: int) -> None:
+        if failure:
+            self._failed(failure)
+            return
+        self.counts.extracted += 1
+        self.counts.records += records
+        self.counts.rejections += rejections
+        self._progress()
 
     def _jobs(self, state: State) -> Iterator[Job]:
         """Read the inputs, enter each at its place, and pass on those that have to be extracted."""
@@ -162,7 +192,7 @@ class _Run:
         if self.settings.prune:
             state.forget_absent()
         self._write_results(state)
-        with atomic_writer(self.out / FAILURES) as stream:
+        with self.place.write(FAILURES) as stream:
             stream.writelines(map(to_line, state.failures()))
         state.close_run()
         self.info.fingerprint = self.input_digest.hexdigest()
@@ -171,7 +201,7 @@ class _Run:
 
     def _write_results(self, state: State) -> None:
         self.counts.records = self.counts.rejections = 0
-        with atomic_writer(self.out / RECORDS) as records, atomic_writer(self.out / ARTICLES) as articles:
+        with self.place.write(RECORDS) as records, self.place.write(ARTICLES) as articles:
             for stored in state.results():
                 articles.write(stored.article)
                 records.write(stored.records)
@@ -183,7 +213,7 @@ class _Run:
 
     def _write_info(self) -> None:
         self.info.counts = asdict(self.counts)
-        with atomic_writer(self.out / RUN) as stream:
+        with self.place.write(RUN) as stream:
             stream.write(to_document(self.info))
 
     def _failed(self, failure: Failure) -> None:

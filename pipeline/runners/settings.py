@@ -53,3 +53,7 @@ class Settings:
     #: Megabytes of memory that a worker may take; None for its share of the machine.
     worker_memory: int | None = None
     loader: str = LOADER
+    #: "local" for worker processes of this machine, "ray" for actors of a cluster.
+    engine: str = "local"
+    #: Of the cluster; None for the one that Ray finds, else one of its own on this machine.
+    address: str | None = None

@@ -5,22 +5,24 @@
 settings, code, model) the result belongs to. A shard is written and renamed first and entered second, in one
 transaction: whenever the process is killed, a result is either entered or done again. A shard that is not
 entered is removed at the next start. The database is held exclusively for the whole run, which is also the
-lock of the directory; the system gives it back when the process dies.
+lock of the directory (``database.py``).
 """
 
-import os
 import sqlite3
+import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PactwireError
 from pipeline.readers.files import STATE_FOLDER
+from pipeline.runners.database import Database, database_of
+from pipeline.runners.place import Place, place_of
+from pipeline.runners.shards import FOLDER, Entry, shard_name, write_shard
 from pipeline.runners.supervisor import Job
 from pipeline.runners.worker import Outcome
-from pipeline.sinks import atomic_writer
 from schemas import Failure
 
 _VERSION = 1
@@ -35,7 +37,6 @@ CREATE INDEX input_id ON input (id);
 """
 #: Of an article: not among the inputs of this run.
 _ABSENT = "NOT EXISTS (SELECT 1 FROM input WHERE input.id = article.id)"
-_OPEN_SHARDS = 32
 #: A shard is closed at this many articles or bytes; what is lost by a kill is at most one per run.
 _SHARD_ARTICLES = 256
 _SHARD_BYTES = 16 << 20
@@ -53,24 +54,31 @@ class Stored:
 class State:
     """The memory of one output directory; a context manager that holds its lock."""
 
-    def __init__(self, out: Path) -> None:
-        """Open or create the state in ``out``. Raises PactwireError when another run holds it."""
-        self.folder = out / STATE_FOLDER
-        self._shards = self.folder / "shards"
+    def __init__(self, out: Place | Path, *, many_writers: bool = False) -> None:
+        """Open or create the state in ``out``. Raises PactwireError when another run holds it.
+
+        With ``many_writers``, no shard gets a number that a run before may have given away: a worker of a
+        cluster that lost its run may live a little longer and write.
+        """
+        self.out = out if isinstance(out, Place) else place_of(out)
         try:
-            self._shards.mkdir(parents=True, exist_ok=True)
+            self.out.make(FOLDER)
         except OSError as error:
-            raise PactwireError(f"cannot write to {out}: {error.strerror}; choose another --out") from error
-        self._db = self._open(out)
+            reason = error.strerror or str(error)
+            message = f"cannot write to {self.out.name}: {reason}; choose another --out"
+            raise PactwireError(message) from error
+        self._database = database_of(self.out)
+        self._db = self._open(self._database)
         self._pending: list[tuple[Job, Outcome]] = []
         self._pending_bytes = 0
         self._handles: OrderedDict[int, BinaryIO] = OrderedDict()
-        self._remove_unentered_shards()
         self._next_shard = 1 + (self._one("SELECT max(shard) FROM article") or 0)
+        if many_writers:
+            self._next_shard = max(self._next_shard, time.time_ns() // 10**8)
+        self._remove_unentered_shards()
 
-    def _open(self, out: Path) -> sqlite3.Connection:
-        path = self.folder / "state.sqlite"
-        owner = self.folder / "owner"
+    def _open(self, database: Database) -> sqlite3.Connection:
+        path, name = database.path, self.out.name
         try:
             db = sqlite3.connect(path, timeout=0, isolation_level=None)
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -85,13 +93,14 @@ class State:
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 raise PactwireError(f"cannot use {path}: {error}") from error
-            who = owner.read_text() if owner.exists() else "another process"
             raise PactwireError(
-                f"{out} is in use by another run ({who}); wait for it to end, or choose another --out"
+                f"{name} is in use by another run ({database.owner()}); wait for it to end, "
+                "or choose another --out"
             ) from error
         except sqlite3.DatabaseError as error:
-            raise PactwireError(f"{path} is damaged ({error}); remove {self.folder} to start anew") from error
-        owner.write_text(f"process {os.getpid()}")
+            folder = f"{name}/{STATE_FOLDER}"
+            raise PactwireError(f"{path} is damaged ({error}); remove {folder} to start anew") from error
+        database.own()
         return db
 
     def __enter__(self) -> "State":
@@ -101,6 +110,7 @@ class State:
         for handle in self._handles.values():
             handle.close()
         self._db.close()
+        self._database.close()
 
     def begin(self) -> None:
         """Forget the order of the last run's inputs."""
@@ -127,27 +137,30 @@ class State:
         """Whether it is time to commit."""
         return len(self._pending) >= _SHARD_ARTICLES or self._pending_bytes >= _SHARD_BYTES
 
+    def new_shard(self) -> int:
+        """A number for a shard that somebody will write; each is given once."""
+        self._next_shard += 1
+        return self._next_shard - 1
+
+    def enter(self, shard: int, entries: Iterable[Entry]) -> None:
+        """Enter the results in a shard that is written. They count once ``commit`` has run."""
+        rows = (
+            (e.article_id, e.key, e.failure, None, None, None, None, None)
+            if e.failure
+            else (e.article_id, e.key, None, shard, e.start, e.article, e.records, e.rejections)
+            for e in entries
+        )
+        self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
     def commit(self) -> None:
         """Make everything durable that was added so far: the shard first, its entries second."""
         if self._pending:
-            shard = self._next_shard
-            rows: list[tuple[str | int | None, ...]] = []
-            with atomic_writer(self._path(shard)) as stream:
-                for job, outcome in self._pending:
-                    row = (job.article.article_id, job.key)
-                    if outcome.failure:
-                        failure = outcome.failure.model_dump_json(by_alias=True)
-                        rows.append((*row, failure, None, None, None, None, None))
-                        continue
-                    start = stream.tell()
-                    parts = (outcome.article, b"".join(outcome.records), b"".join(outcome.rejections))
-                    stream.writelines(parts)
-                    rows.append((*row, None, shard, start, *map(len, parts)))
-            self._db.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            self._next_shard += 1
+            shard = self.new_shard()
+            self.enter(shard, write_shard(self.out, shard, self._pending))
             self._pending.clear()
             self._pending_bytes = 0
         self._db.execute("COMMIT")
+        self._database.save(now=False)
         self._db.execute("BEGIN")
 
     def absent(self) -> list[str]:
@@ -182,25 +195,23 @@ class State:
     def close_run(self) -> None:
         """Make the last changes durable and remove shards of which nothing is needed any more."""
         self._db.execute("COMMIT")
+        self._database.save(now=True)
         self._remove_unentered_shards()
 
     def _one(self, query: str) -> int | None:
         return self._db.execute(query).fetchone()[0]
 
-    def _path(self, shard: int) -> Path:
-        return self._shards / f"{shard:06d}.jsonl"
-
     def _handle(self, shard: int) -> BinaryIO:
         if shard not in self._handles:
-            if len(self._handles) >= _OPEN_SHARDS:
+            if len(self._handles) >= self.out.most_open:
                 self._handles.popitem(last=False)[1].close()
-            self._handles[shard] = open(self._path(shard), "rb")  # noqa: SIM115  (closed in __exit__)
+            self._handles[shard] = self.out.open(shard_name(shard))
         self._handles.move_to_end(shard)
         return self._handles[shard]
 
     def _remove_unentered_shards(self) -> None:
         entered = {row[0] for row in self._db.execute("SELECT DISTINCT shard FROM article WHERE shard > 0")}
-        keep = {self._path(shard).name for shard in entered}
-        for path in self._shards.iterdir():
-            if path.name not in keep:
-                path.unlink()
+        keep = {shard_name(shard).rpartition("/")[2] for shard in entered}
+        for name in self.out.names(FOLDER):
+            if name not in keep:
+                self.out.remove(f"{FOLDER}/{name}")

@@ -31,6 +31,7 @@ _WINDOW = 16
 _CHARS_PER_LIMIT = 200_000
 _LOAD_SECONDS = 600.0
 _MAX_TRIES = 2
+_ASLEEP_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +97,39 @@ class Supervisor:
         self._failed_starts = 0
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Outcome]]:
-        """Yield every job once with what came of it, in the order of completion.
+        """As ``serve``, and stop the workers at the end or when the iterator is closed."""
+        try:
+            yield from self.serve(jobs)
+        finally:
+            self.close()
 
-        Raises PactwireError when workers cannot start (a missing model). Closing the iterator stops them.
+    def serve(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Outcome]]:
+        """Yield every job once with what came of it, in the order of completion; the workers stay for more.
+
+        Raises PactwireError when workers cannot start (a missing model).
         """
         feed = (_Batch(number, group) for number, group in enumerate(batches(jobs)))
         exhausted = False
-        try:
-            while True:
-                while not exhausted and self._wants_more():
-                    batch = next(feed, None)
-                    exhausted = batch is None
-                    if batch is not None:
-                        self._queue.append(batch)
-                self._assign()
-                if not self._queue and not any(w.batch for w in self._workers):
-                    if exhausted:
-                        return
-                    continue
-                yield from self._collect()
-        finally:
-            self._stop()
+        while True:
+            while not exhausted and self._wants_more():
+                batch = next(feed, None)
+                exhausted = batch is None
+                if batch is not None:
+                    self._queue.append(batch)
+            self._assign()
+            if not self._queue and not any(w.batch for w in self._workers):
+                if exhausted:
+                    return
+                continue
+            yield from self._collect()
+
+    def load(self) -> None:
+        """Start a worker now and wait until it is ready. Raises PactwireError as ``serve``."""
+        while not any(worker.ready for worker in self._workers):
+            if not self._workers:
+                self._workers.append(self._start())
+            for _ in self._collect():
+                pass
 
     def _wants_more(self) -> bool:
         """Whether the next batch may be read: workers could use it and the oldest is not too far behind."""
@@ -148,12 +161,18 @@ class Supervisor:
         process = self._context.Process(target=work, args=(theirs, self._setup), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours, deadline=time.monotonic() + _LOAD_SECONDS)
+        return _Worker(process, ours, deadline=time.monotonic() + _LOAD_SECONDS, limit=_LOAD_SECONDS)
 
     def _collect(self) -> Iterator[tuple[Job, Outcome]]:
         active = [w for w in self._workers if w.batch or not w.ready]
-        patience = max(0.0, min(w.deadline for w in active) - time.monotonic())
+        asked = time.monotonic()
+        patience = max(0.0, min(w.deadline for w in active) - asked)
         heard = wait([w.connection for w in active], timeout=patience)
+        now = time.monotonic()
+        if now - asked - patience > _ASLEEP_SECONDS:
+            # All of us were stopped (SIGSTOP, a debugger): no worker could have been done.
+            for worker in active:
+                worker.deadline = now + worker.limit
         for worker in active:
             if worker.connection in heard:
                 yield from self._hear(worker)
@@ -213,7 +232,8 @@ class Supervisor:
             message=message,
         )
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """Stop the workers, whatever they do."""
         for worker in self._workers:
             worker.process.kill()
             worker.process.join()

@@ -1,13 +1,15 @@
 """The inside of a worker process: load the pipeline once, then turn batches of articles into outcomes."""
 
 import importlib
+import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,7 @@ def work(connection: Connection, setup: WorkerSetup) -> None:
     for name in _THREADS:
         os.environ.setdefault(name, "1")
     _volunteer_for_oom()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         extractor = load(setup)
         _limit_memory(setup.memory)
@@ -151,6 +154,14 @@ def _limit_memory(megabytes: int | None) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+
+def _end_with_parent() -> None:
+    """Do not outlive a parent that was killed; an endless article would never notice."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _volunteer_for_oom() -> None:

@@ -3,7 +3,7 @@
 Imports nothing of ours but ``schemas``.
 """
 
-from pipeline.sinks.atomic import atomic_writer
+from pipeline.sinks.atomic import atomic_path, atomic_writer
 from pipeline.sinks.jsonl import ARTICLES, FAILURES, RECORDS, RUN, to_document, to_line
 
-__all__ = ["ARTICLES", "FAILURES", "RECORDS", "RUN", "atomic_writer", "to_document", "to_line"]
+__all__ = ["ARTICLES", "FAILURES", "RECORDS", "RUN", "atomic_path", "atomic_writer", "to_document", "to_line"]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.asking import filled, linked
+
 ROOT = Path(__file__).parents[2]
 DRIVER = """
 import functools
@@ -74,3 +76,15 @@ def articles(tmp_path: Path) -> Callable[[Sequence[str]], str]:
         return "in.jsonl"
 
     return write
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a SQLite store of single records: see ``tests.queries.stored``."""
+    return filled(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="module")
+def linked_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a SQLite store whose records are linked but for three."""
+    return linked(tmp_path_factory.mktemp("linked"))

@@ -1,7 +1,7 @@
 """A small extractor for tests of the runners: no language model, and poison on demand.
 
 The text of an article says what happens: "boom" raises, "crash" ends the process, "loop" never returns,
-"hog" takes memory without end, "slow" takes a moment.
+"hog" takes memory without end, "slow" takes a moment, "parricide" ends the process above.
 """
 
 import os
@@ -57,8 +57,11 @@ def _act(text: str) -> None:
         hoard: list[Any] = []
         while True:
             hoard.append(bytearray(1 << 24))
+    if "parricide" in text:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(5)
     if "slow" in text:
-        time.sleep(0.05)
+        time.sleep(0.05 * text.count("slow"))
 
 
 def _extraction(raw: RawArticle) -> FakeExtraction:

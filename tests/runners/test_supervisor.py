@@ -1,8 +1,13 @@
 """Poison in one article reaches no other, and batches know nothing of workers."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +16,34 @@ from pipeline.readers import RawArticle
 from pipeline.runners.supervisor import BATCH_ARTICLES, BATCH_CHARS, Job, Supervisor, batches
 from pipeline.runners.worker import Outcome
 from tests.runners.conftest import SettingsMaker
+
+ENDLESS = """
+import sys
+from pipeline.readers import RawArticle
+from pipeline.runners.settings import Settings
+from pipeline.runners.supervisor import Job, Supervisor
+
+if __name__ == "__main__":
+    supervisor = Supervisor(Settings(model=sys.argv[1], workers=1, loader="tests.runners.fakes:load"))
+    supervisor.load()
+    print(supervisor._workers[0].process.pid, flush=True)
+    list(supervisor.run([Job(0, "key", RawArticle("a", "a", "loop"))]))
+"""
+
+STOPPED = """
+import sys
+from pipeline.readers import RawArticle
+from pipeline.runners.settings import Settings
+from pipeline.runners.supervisor import Job, Supervisor
+
+if __name__ == "__main__":
+    settings = Settings(model=sys.argv[1], workers=1, loader="tests.runners.fakes:load", time_limit=2)
+    supervisor = Supervisor(settings)
+    supervisor.load()
+    print("ready", flush=True)
+    for job, outcome in supervisor.run([Job(0, "key", RawArticle("a", "a", "slow " * 20))]):
+        print(outcome.failure, flush=True)
+"""
 
 
 def jobs(texts: Sequence[str]) -> list[Job]:
@@ -79,6 +112,46 @@ def test_leaving_early_stops_the_workers(make_settings: SettingsMaker) -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_busy_worker_does_not_outlive_its_parent(make_settings: SettingsMaker, tmp_path: Path) -> None:
+    driver = tmp_path / "driver.py"
+    driver.write_text(ENDLESS)
+    command = [sys.executable, str(driver), make_settings().model or ""]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    parent = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 10
+    while (there := alive(worker)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not there
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGSTOP")
+def test_a_pause_is_no_timeout(make_settings: SettingsMaker, tmp_path: Path) -> None:
+    driver = tmp_path / "driver.py"
+    driver.write_text(STOPPED)
+    command = [sys.executable, str(driver), make_settings().model or ""]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    parent = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, start_new_session=True)
+    assert parent.stdout is not None and parent.stdout.readline() == b"ready\n"
+    time.sleep(0.3)
+    os.killpg(parent.pid, signal.SIGSTOP)
+    time.sleep(4.5)
+    os.killpg(parent.pid, signal.SIGCONT)
+    assert parent.stdout.read() == b"None\n" and parent.wait() == 0
+
+
+def alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def test_reading_runs_only_a_window_ahead(make_settings: SettingsMaker) -> None:

@@ -1,15 +1,18 @@
 """Training examples of every model, one pass over the labelled Docs."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipeline.relations.act_features import act_features, main_verb, verb_features
+from pipeline.relations.accept import kind_features
+from pipeline.relations.act_features import act_features
+from pipeline.relations.asked import Asked, date_span, mention_span, phrase_span, place_span
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
 from pipeline.relations.context import View, view
 from pipeline.relations.linear import Features
+from pipeline.relations.opinions import Kinds, Opinions
 from pipeline.relations.party_features import nearby_mentions, party_features
-from pipeline.relations.paths import frame_of
 from pipeline.relations.slots import own_date, verb_form
 from pipeline.relations.subject import phrases, subject_features
 from training.acts.align import align, date_label, party_label, place_label, subject_label
@@ -18,13 +21,18 @@ from training.acts.corpus import Labelled
 
 @dataclass(slots=True)
 class Example:
-    """Features, label, weight, and the article (the group of cross-validation)."""
+    """Features, label, weight, the article (the group of cross-validation), and the encoder's opinion."""
 
     features: Features
     label: object
     article: str
     weight: float = 1.0
     key: tuple = ()
+    said: Features = field(default_factory=dict)
+
+    def with_encoder(self) -> "Example":
+        """The same example with the encoder's opinion among its features."""
+        return Example({**self.features, **self.said}, self.label, self.article, self.weight, self.key)
 
 
 @dataclass(slots=True)
@@ -35,14 +43,20 @@ class Examples:
     stats: Counter = field(default_factory=Counter)
     gold_of: dict[tuple[str, int], int] = field(default_factory=dict)
     touches: dict[tuple[str, int], list[int]] = field(default_factory=dict)
-    sentence_of: dict[tuple[str, int], int] = field(default_factory=dict)
+    opinion_of: dict[tuple[str, int], Kinds | None] = field(default_factory=dict)
 
 
-def collect(articles: list[Labelled], *, priors: dict[str, list[float]] | None = None) -> Examples:
-    """Examples of all models from annotated articles; ``priors`` as in ``align``, by article."""
+def collect(
+    articles: list[Labelled],
+    *,
+    priors: dict[str, list[float]] | None = None,
+    opinions: Callable[[Labelled, View, list[Candidate]], Opinions] | None = None,
+) -> Examples:
+    """Examples of all models from annotated articles; ``priors`` as in ``align``, by article; ``opinions``
+    gives the encoder's opinions on an article, from a model that did not see it."""
     out = Examples()
     for article in articles:
-        _collect(article, out, (priors or {}).get(article.id))
+        _collect(article, out, (priors or {}).get(article.id), opinions)
     return out
 
 
@@ -61,11 +75,17 @@ def raw_to_clean(article: Labelled):  # type: ignore[no-untyped-def]
     return find
 
 
-def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> None:
+def _collect(
+    article: Labelled,
+    out: Examples,
+    prior: list[float] | None,
+    opinions: Callable[[Labelled, View, list[Candidate]], Opinions] | None,
+) -> None:
     doc = article.doc
     assert doc is not None
     seen_view = view(doc)
     candidates = find_candidates(doc)
+    said = opinions(article, seen_view, candidates) if opinions else None
     alignment = align(candidates, article.records, seen_view, raw_to_clean(article), prior=prior)
     out.touches.update({(article.id, i): js for i, js in alignment.touches.items()})
     by_sent: dict[int, list[Candidate]] = defaultdict(list)
@@ -77,7 +97,7 @@ def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> Non
     out.stats["required"] += sum(not r.get("optional") for r in article.records)
     out.stats["aligned"] += sum(not article.records[j].get("optional") for j in found)
     for i, candidate in enumerate(candidates):
-        out.sentence_of[(article.id, i)] = candidate.sent_index
+        out.opinion_of[(article.id, i)] = said.of(candidate) if said else None
         features = act_features(candidate, seen_view, by_sent[candidate.sent_index], seen)
         seen |= {t.lemma_.lower() for t in candidate.nouns}
         j = alignment.primary.get(i)
@@ -91,9 +111,15 @@ def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> Non
         out.rows["act"].append(Example(features, 1, article.id, weight, (i,)))
         out.gold_of[(article.id, i)] = j  # type: ignore[assignment]
         slot_weight = 0.5 if gold.get("optional") else 1.0
+        kinds = kind_features(said.of(candidate)) if said else {}
         out.rows["status"].append(
             Example(
-                features, gold["status"], article.id, slot_weight, (i, tuple(gold.get("status_accept", [])))
+                features,
+                gold["status"],
+                article.id,
+                slot_weight,
+                (i, tuple(gold.get("status_accept", []))),
+                kinds,
             )
         )
         out.rows["instrument"].append(
@@ -103,9 +129,11 @@ def _collect(article: Labelled, out: Examples, prior: list[float] | None) -> Non
                 article.id,
                 slot_weight,
                 (i, tuple(gold.get("instrument_accept", []))),
+                kinds,
             )
         )
-        _slots(article, candidate, gold, seen_view, counts, slot_weight, out, i)
+        asked = Asked(candidate, seen_view, counts, said)
+        _slots(article, candidate, gold, seen_view, asked, slot_weight, out, i)
 
 
 def _slots(
@@ -113,34 +141,48 @@ def _slots(
     candidate: Candidate,
     gold: dict,
     v: View,
-    counts: Counter,
+    asked: Asked,
     weight: float,
     out: Examples,
     i: int,
 ) -> None:
-    frame = frame_of(candidate)
+    frame, counts = asked.frame, asked.counts
     status = {gold["status"]: 1.0}
     form = verb_form(candidate)
-    for m in nearby_mentions(candidate, v):
+    near = nearby_mentions(candidate, v)
+    spans = [mention_span(v, m) for m in near]
+    opinions = {role: asked.opinion_features(role, spans) for role in ("party", "signatory", "proposer")}
+    for k, m in enumerate(near):
         mention = v.mentions[m]
         features = party_features(candidate, frame, v, m, counts)
+        said = {role: opinions[role][k] for role in opinions}
         labels = [party_label([v.actors[a].name, *v.actors[a].aliases], gold) for a in mention.actors]
         known = [x for x in labels if x is not None]
-        out.rows["party_all"].append(Example(features, 0, article.id, weight, (i, m)))
+        out.rows["party_all"].append(Example(features, 0, article.id, weight, (i, m), said["party"]))
         if known:
-            out.rows["party"].append(
-                Example(features, int(sum(known) / len(known) >= 0.5), article.id, weight, (i, m))
-            )
+            label = int(sum(known) / len(known) >= 0.5)
+            out.rows["party"].append(Example(features, label, article.id, weight, (i, m), said["party"]))
         if mention.person is not None or v.actors[mention.actors[0]].type == "person":
             person = v.actors[mention.person if mention.person is not None else mention.actors[0]]
             label = party_label([person.name, *person.aliases], gold, "signatories")
             if label is not None:
-                out.rows["signatory"].append(Example(features, label, article.id, weight, (i, m)))
+                out.rows["signatory"].append(
+                    Example(features, label, article.id, weight, (i, m), said["signatory"])
+                )
         if known and sum(known):
             out.rows["proposer"].append(
-                Example(features, int(_is_proposer(v, mention, gold)), article.id, weight, (i, m))
+                Example(
+                    features,
+                    int(_is_proposer(v, mention, gold)),
+                    article.id,
+                    weight,
+                    (i, m),
+                    said["proposer"],
+                )
             )
-    for phrase in phrases(candidate, v):
+    found = phrases(candidate, v)
+    told = asked.opinion_features("subject", [phrase_span(v, p) for p in found])
+    for phrase, opinion in zip(found, told, strict=True):
         text = v.doc[phrase[0] : phrase[1]].text
         value = subject_label(text, gold)
         out.rows["subject"].append(
@@ -150,11 +192,13 @@ def _slots(
                 article.id,
                 weight * (0.4 + abs(value - 0.5)),
                 (i, phrase, value),
+                opinion,
             )
         )
     dates = nearby_dates(candidate, v)
     want = gold.get("when")
-    for k in dates:
+    told = asked.opinion_features("when", [date_span(v, k) for k in dates])
+    for k, opinion in zip(dates, told, strict=True):
         out.rows["when"].append(
             Example(
                 date_features(candidate, frame, v, k, status, form),
@@ -162,6 +206,7 @@ def _slots(
                 article.id,
                 weight,
                 (i, k),
+                opinion,
             )
         )
     own = own_date(v)
@@ -178,12 +223,21 @@ def _slots(
     out.rows["_when_gold"].append(
         Example({}, bool(want and want["basis"] == "stated"), article.id, weight, (i, bool(want)))
     )
-    for k in nearby_places(candidate, v):
+    places = nearby_places(candidate, v)
+    told = asked.opinion_features("where", [place_span(v, k) for k in places])
+    for k, opinion in zip(places, told, strict=True):
         ent = v.doc.ents[k]
         name = ent._.canonical or ent.text
         label = max(place_label(ent.text, gold), place_label(name, gold))
         out.rows["where"].append(
-            Example(place_features(candidate, frame, v, k, gold["status"]), label, article.id, weight, (i, k))
+            Example(
+                place_features(candidate, frame, v, k, gold["status"]),
+                label,
+                article.id,
+                weight,
+                (i, k),
+                opinion,
+            )
         )
     line = v.doc._.source.dateline
     if line is not None and line.place:
@@ -201,6 +255,3 @@ def _slots(
 def _is_proposer(v: View, mention, gold: dict) -> bool:  # type: ignore[no-untyped-def]
     proposers = {"parties": [p for p in gold["parties"] if p.get("role") == "proposer"]}
     return any(party_label([v.actors[a].name, *v.actors[a].aliases], proposers) == 1 for a in mention.actors)
-
-
-__all__ = ["Example", "Examples", "collect", "main_verb", "verb_features"]

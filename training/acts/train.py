@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.evaluation.calibration import fit_calibration
-from pipeline.relations.accept import encoder_features, kind_features, second_pass
+from pipeline.relations.accept import encoder_features, second_pass
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
-from pipeline.relations.encoder import SentenceScore
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.paths import frame_of
 from training.acts import fit
@@ -34,31 +33,35 @@ STRENGTH = {
 }
 
 
-Encoded = dict[str, dict[int, SentenceScore]]
-
-
-def train(
-    articles: list[Labelled], examples: Examples, out: Path, encoder: Encoded, calibration: Path
-) -> dict[str, float]:
-    """Fit all models; ``encoder`` holds the encoder's scores by article and sentence, each from a model that
-    did not see the article. Returns their thresholds. Thresholds come from out-of-fold predictions."""
+def train(articles: list[Labelled], examples: Examples, out: Path, calibration: Path) -> dict[str, float]:
+    """Fit all models of both profiles; the encoder's opinions in the examples come from models that did not see
+    the article. Returns the thresholds, which come from out-of-fold predictions."""
     thresholds: dict[str, float] = {}
-    for name in ("party", "signatory", "proposer", "when", "where"):
-        rows = examples.rows[name]
-        p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
-        thresholds[name] = _threshold(name, rows, p[:, classes.index("1")], examples)
-        fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}.json.gz", threshold=thresholds[name])
-    fit.export(fit.Fitted(examples.rows["subject"], c=STRENGTH["subject"]), out / "subject.json.gz")
-    _kinds(examples, encoder, out)
-    thresholds["party2"] = _party_choice(articles, examples, out)
-    thresholds["act2"] = _acts(articles, examples, out, encoder, "act2", calibration)
-    thresholds["act2_fast"] = _acts(articles, examples, out, None, "act2_fast", calibration)
+    for accurate, suffix in ((True, ""), (False, "_fast")):
+        found = {
+            name: [r.with_encoder() for r in rows] if accurate else rows
+            for name, rows in examples.rows.items()
+        }
+        for name in ("party", "signatory", "proposer", "when", "where"):
+            rows = found[name]
+            p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
+            threshold = thresholds[name + suffix] = _threshold(name, rows, p[:, classes.index("1")], examples)
+            fit.export(
+                fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}{suffix}.json.gz", threshold=threshold
+            )
+        for name in ("subject", "status", "instrument"):
+            fit.export(fit.Fitted(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
+        thresholds[f"party2{suffix}"] = _party_choice(
+            articles, examples, found, out / f"party2{suffix}.json.gz"
+        )
+        thresholds[f"act2{suffix}"] = _acts(articles, examples, out, accurate, f"act2{suffix}", calibration)
     return thresholds
 
 
-def _party_choice(articles: list[Labelled], examples: Examples, out: Path) -> float:
-    rows = examples.rows["party_all"]
-    mentions = [r for r in examples.rows["party"]]
+def _party_choice(
+    articles: list[Labelled], examples: Examples, found: dict[str, list[Example]], path: Path
+) -> float:
+    rows, mentions = found["party_all"], found["party"]
     p, classes = fit.out_of_fold_on(mentions, rows, c=STRENGTH["party"])
     value = p[:, classes.index("1")]
     groups: dict[tuple, dict[int, float]] = defaultdict(dict)
@@ -96,38 +99,15 @@ def _party_choice(articles: list[Labelled], examples: Examples, out: Path) -> fl
     label = np.array([r.label for r in second])
     counted = np.array([r.weight >= 1 for r in second])
     threshold = best_f1(label, q[:, classes.index("1")], counted, int((label == 1)[counted].sum()) + missing)
-    fit.export(fit.Fitted(second, c=0.3), out / "party2.json.gz", threshold=threshold)
+    fit.export(fit.Fitted(second, c=0.3), path, threshold=threshold)
     return threshold
-
-
-def _kinds(examples: Examples, encoder: Encoded, out: Path) -> None:
-    """Status and instrument, without and with the encoder's opinion."""
-    for name in ("status", "instrument"):
-        rows = examples.rows[name]
-        fit.export(fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}_fast.json.gz")
-        with_encoder = [
-            Example(
-                {
-                    **r.features,
-                    **kind_features(
-                        encoder.get(r.article, {}).get(examples.sentence_of[(r.article, r.key[0])])
-                    ),
-                },
-                r.label,
-                r.article,
-                r.weight,
-                r.key,
-            )
-            for r in rows
-        ]
-        fit.export(fit.Fitted(with_encoder, c=STRENGTH[name]), out / f"{name}.json.gz")
 
 
 def _acts(
     articles: list[Labelled],
     examples: Examples,
     out: Path,
-    encoder: Encoded | None,
+    accurate: bool,
     name: str,
     calibration: Path,
 ) -> float:
@@ -145,11 +125,11 @@ def _acts(
             continue
         candidates = find_candidates(article.doc)
         values = [float(first[k]) for k in members]
+        said = [examples.opinion_of[(article.id, rows[k].key[0])] for k in members]
         for position, (k, features) in enumerate(zip(members, second_pass(candidates, values), strict=True)):
             row = rows[k]
-            if encoder is not None:
-                score = encoder.get(article.id, {}).get(candidates[position].sent_index)
-                features.update(encoder_features(position, candidates, values, score))
+            if accurate:
+                features.update(encoder_features(position, candidates, said))
             second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
     value, known = q[:, classes.index("1")], {a.id: a for a in articles}

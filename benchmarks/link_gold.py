@@ -1,0 +1,106 @@
+"""The gold of linking: records as annotators wrote them, as reports, and which of them are one agreement."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.evaluation.edtf import bounds
+from pipeline.linking import Names, Report
+from schemas import GoldArticle
+from schemas.gold import GoldRecord
+from schemas.record import Amount, Evidence, Party, Record, Signatory, When, Where
+
+CORPUS = Path("corpus")
+LINKING = CORPUS / "linking"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGold:
+    """Reports by their names in links.json (``article#number``), and for each the number of its agreement."""
+
+    reports: dict[str, Report]
+    cluster: dict[str, int]
+
+    def part(self, names: Iterable[str]) -> "LinkGold":
+        """Only the reports of these names."""
+        kept = list(names)
+        return LinkGold({n: self.reports[n] for n in kept}, {n: self.cluster[n] for n in kept})
+
+
+def load(which: str, split: str, names: Names, *, root: Path = CORPUS) -> LinkGold:
+    """The gold of ``which`` (linking or corpus) and ``split`` (train, dev or all).
+
+    Raises ValueError when links.json names a record that there is not.
+    """
+    links = json.loads((root / "linking" / "links.json").read_text(encoding="utf-8"))
+    folder = root / "linking" / "gold" if which == "linking" else root / "gold"
+    splits = ("train", "dev") if split == "all" else (split,)
+    reports: dict[str, Report] = {}
+    for part in splits:
+        for path in sorted((folder / part).glob("*.json")):
+            gold = GoldArticle.model_validate_json(path.read_text(encoding="utf-8"))
+            for number, record in enumerate(gold.records):
+                made = as_record(record, article=gold.id, number=number, names=names)
+                reports[f"{gold.id}#{number}"] = Report(made, published=gold.published, source=gold.id)
+    groups = links["corpus"] if which == "corpus" else [g for part in splits for g in links["linking"][part]]
+    cluster = {name: number for number, name in enumerate(reports)}
+    for number, group in enumerate(groups):
+        if which == "linking" and (missing := [name for name in group if name not in reports]):
+            raise ValueError(f"links.json names records that are not in {folder}: {missing}")
+        cluster.update({name: -1 - number for name in group if name in reports})
+    return LinkGold(reports, cluster)
+
+
+def as_record(gold: GoldRecord, *, article: str, number: int, names: Names) -> Record:
+    """A record as the pipeline would write it, from gold: the first name of each party, no mentions."""
+    when = None
+    if gold.when is not None:
+        first, last = bounds(gold.when.edtf) or (None, None)
+        when = When(
+            edtf=gold.when.edtf,
+            start=first if first and "X" not in first and first != ".." else None,
+            end=last if last and "X" not in last and last != ".." else None,
+            precision="day" if first == last else "other",
+            basis=gold.when.basis,
+            text=gold.when.text or gold.when.edtf,
+        )
+    where = gold.where
+    return Record(
+        record_id=f"{article}#{number}",
+        article_id=article,
+        parties=[
+            Party(
+                name=names(p.name, p.type)[0] if p.type == "country" else p.name,
+                type=p.type,
+                country=names(p.name, p.type)[1] if p.type == "country" else None,
+                role=p.role,
+            )
+            for p in gold.parties
+        ],
+        signatories=[Signatory(name=s.name, for_=s.for_) for s in gold.signatories],
+        instrument=gold.instrument,
+        title=gold.title,
+        status=gold.status,
+        subject=gold.subject,
+        when=when,
+        where=Where(name=where.name, country=where.country, event=where.event, basis=where.basis)
+        if where
+        else None,
+        amounts=[Amount(text=a.text, value=a.value, unit=a.unit or "") for a in gold.amounts],
+        evidence=[Evidence(start=0, end=len(text), text=text) for text in gold.evidence],
+        confidence=0.9,
+    )
+
+
+def compared(gold: LinkGold) -> list[str]:
+    """The names of the reports in order."""
+    return list(gold.reports)
+
+
+def clusters_of(labels: Mapping[str, int]) -> list[list[str]]:
+    """The groups behind labels."""
+    found: dict[int, list[str]] = {}
+    for name, label in labels.items():
+        found.setdefault(label, []).append(name)
+    return list(found.values())

@@ -1,0 +1,55 @@
+"""Pairs become groups without chaining: two groups join only when they are alike on the average."""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import isnan
+
+#: Says how surely two records, by number, are one; NaN where the two alone cannot tell.
+Score = Callable[[int, int], float]
+Edge = tuple[float, int, int]
+#: Article and record id.
+Name = tuple[str, str]
+
+
+def groups(
+    edges: Iterable[Edge], score: Score, *, names: Sequence[Name], threshold: float, sample: int
+) -> list[list[int]]:
+    """Groups of two and more, made from the surest pair down; ``edges`` are (score, i, j).
+
+    Two groups join when the mean of the scores between them reaches the threshold; of large groups an even
+    sample of ``sample`` pairs is asked. ``names[i]`` orders ties, so that the numbering makes no difference.
+    """
+    member: dict[int, list[int]] = {}
+    # A pair comes in the order of its names, whatever the numbers are.
+    turned = ((s, i, j) if names[i] < names[j] else (s, j, i) for s, i, j in edges)
+    ordered = sorted(turned, key=lambda e: (-e[0], names[e[1]], names[e[2]]))
+    refused: set[tuple[int, int, int, int]] = set()
+    for _, i, j in ordered:
+        a, b = member.setdefault(i, [i]), member.setdefault(j, [j])
+        if a is b:
+            continue
+        # Groups that were refused are not asked again until one of them has grown.
+        asked = (a[0], len(a), b[0], len(b))
+        if asked in refused:
+            continue
+        if _mean(a, b, score, sample) < threshold:
+            refused.add(asked)
+            continue
+        if len(a) < len(b) or (len(a) == len(b) and names[b[0]] < names[a[0]]):
+            a, b = b, a
+        a.extend(b)
+        for k in b:
+            member[k] = a
+    unique = {id(group): group for group in member.values() if len(group) > 1}
+    return [sorted(group, key=lambda k: names[k]) for group in unique.values()]
+
+
+def _mean(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> float:
+    pairs = len(a) * len(b)
+    step = max(pairs // sample, 1)
+    # A step that shares a factor with the width would ask the same column again and again.
+    while step > 1 and len(b) % step == 0:
+        step += 1
+    chosen = range(0, pairs, step)
+    # NaN is no answer: a pair that cannot be judged weighs nothing.
+    asked = [s for k in chosen if not isnan(s := score(a[k // len(b)], b[k % len(b)]))]
+    return sum(asked) / len(asked) if asked else 0.0

@@ -1,0 +1,226 @@
+"""Two records side by side: what speaks for one agreement, what against, and how sure that is."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.linking.days import Days, gap
+from pipeline.linking.parties import overlap
+from pipeline.linking.profile import Profile
+from pipeline.linking.rules import Rules, RulesError, rules
+from pipeline.linking.words import generic_stems
+
+#: What a pair is judged by, in the order of the vector.
+FEATURES = (
+    "party_cover",      # share of the smaller side's parties that the other side has
+    "party_jaccard",    # parties in common, of all
+    "party_conflict",   # each side has a party that the other lacks: how many, of the smaller side
+    "subject",          # telling words in common, subjects and titles, Dice
+    "subject_cover",    # the same, of the smaller side
+    "subject_conflict", # both have telling subjects, and not a telling word in common
+    "title",            # both have a title: words in common, Dice
+    "title_conflict",   # both have a telling title, and hardly a word in common
+    "context",          # words in common of the sentences that state the act
+    "context_cover",    # the same, of the smaller side
+    "kind",             # how near the instruments are, rules.toml [kinds]
+    "same_day",         # stated days, equal
+    "next_day",         # stated days, one apart
+    "other_day",        # stated days of one event, two apart or more
+    "dates_meet",       # ranges that overlap, not both of one day
+    "same_event_gap",   # stages that are one event: days between, logarithmic, 1 is a year
+    "other_stage_gap",  # other stages: the same
+    "no_date",          # one of them cannot be dated
+    "published_gap",    # days between the articles, logarithmic, 1 is a year
+    "place",            # places share a word
+    "place_conflict",   # places of one event in two countries
+    "people",           # a signatory in common
+    "amount",           # a figure in common
+    "amount_conflict",  # figures in the same unit, none in common
+    "marks_conflict",   # one is "phase 2" or "2022", the other another one
+    "renewal_conflict", # one renews or amends, the other does not
+    "same_article",     # one article tells both
+    "same_article_same_event",  # and as the same stage
+    "other_stage",      # they report different stages
+    "acts_alone",       # another stage, and one is a state that decides alone, such as a parliament
+    "party_and_subject",        # party_cover times subject_cover
+    "party_and_context",        # party_cover times context
+)  # fmt: skip
+
+_TITLE_CONFLICT, _SAME_TITLE = 0.34, 0.75
+#: Below this share of common parties, rival parties exclude one agreement.
+_RIVALS = 0.6
+_NEVER = -30.0
+_ALONE = frozenset({"approved", "ended", "planned", "rejected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts for; ``fitted_on`` says where they come from."""
+
+    bias: float
+    values: tuple[float, ...]
+    fitted_on: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, object]) -> "Weights":
+        """Weights in the form of weights.json; raises RulesError that names a missing or odd feature."""
+        named = data.get("weights")
+        if not isinstance(named, dict) or set(named) != set(FEATURES):
+            odd = sorted(set(named or ()) ^ set(FEATURES)) if isinstance(named, dict) else "weights"
+            raise RulesError(f"weights.json: missing or unknown: {odd}; fit them: python -m training.linking")
+        return cls(
+            bias=float(str(data["bias"])),
+            values=tuple(float(named[name]) for name in FEATURES),
+            fitted_on=str(data.get("fitted_on", "")),
+        )
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """The weights of the package."""
+    return Weights.of(json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8")))
+
+
+class Judge:
+    """Says of two records how surely they report one agreement. A function of the two alone."""
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights or shipped_weights()
+        self._rules = rules()
+
+    def probability(self, a: Profile, b: Profile) -> float:
+        """0 to 1; the order of the two makes no difference.
+
+        NaN for two states that act alone, each on its own side of what may be one agreement (two parliaments
+        that ratify): only others can tell.
+        """
+        score = self.score(a, b)
+        if score <= _NEVER and _alone(a) and _alone(b) and a.parties[0].state != b.parties[0].state:
+            return math.nan
+        return 1 / (1 + math.exp(-score)) if score > _NEVER else 0.0
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """The log-odds that they are one; -30 where that cannot be."""
+        found = features(a, b, self._rules)
+        if found is None:
+            return _NEVER
+        total = self._weights.bias + sum(map(float.__mul__, self._weights.values, found))
+        return max(min(total, -_NEVER), _NEVER)
+
+
+def _alone(profile: Profile) -> bool:
+    """Whether one state alone decides on an agreement that needs others."""
+    return len(profile.parties) == 1 and profile.parties[0].state is not None and profile.status in _ALONE
+
+
+def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
+    """The vector of FEATURES, or None where the two cannot be one: no party in common, rivals, far apart."""
+    least = min(len(a.parties), len(b.parties))
+    if not least:
+        return None
+    words_a, words_b = {*a.subject, *a.title}, {*b.subject, *b.title}
+    common, left, rivals = overlap(a.parties, b.parties, named_a=words_a, named_b=words_b)
+    union = max(len(a.parties) + len(b.parties) - common, 1.0)
+    named = bool(a.title and b.title)
+    title = _alike(a.title, b.title)[0] if named else 0.0
+    # The same state with one country, and with another: two agreements, however alike their words are.
+    one_name = title >= _SAME_TITLE and len(a.title) > 1
+    if not one_name and (not common or (rivals and common / union < _RIVALS)):
+        return None
+    apart = gap(a.days, b.days) if a.days and b.days else None
+    same_event = a.status == b.status or (
+        # What was agreed at one time may be signed much later.
+        known.events[a.status] == known.events[b.status] and (apart or 0) < known.apart_days
+    )
+    stated = _both_stated(a, b)
+    if a.status == b.status and apart is not None and apart >= known.apart_days and stated:
+        return None
+    subject, subject_cover = _alike(a.subject, b.subject, a.title, b.title)
+    day, next_day, meet = _dates(a.days, b.days)
+    far = _scaled(apart) if apart else 0.0
+    context, context_cover = _alike(a.context, b.context)
+    cover = min(common / least, 1.0)
+    same_article = a.article == b.article
+    amounts = not set(a.amounts).isdisjoint(b.amounts)
+    return (
+        cover,
+        min(common / union, 1.0),
+        left / least,
+        subject,
+        subject_cover,
+        float(_apart(words_a, words_b)),
+        title,
+        float(named and title < _TITLE_CONFLICT and _tells(a.title) and _tells(b.title)),
+        context,
+        context_cover,
+        known.kinds.get((a.kind, b.kind), 0.0),
+        day,
+        next_day,
+        float(same_event and stated and apart is not None and apart > 1),
+        meet,
+        far if same_event else 0.0,
+        0.0 if same_event else far,
+        float(apart is None),
+        _scaled(abs(a.published - b.published)) if a.published and b.published else 0.0,
+        float(not set(a.place).isdisjoint(b.place)),
+        float(bool(same_event and a.country and b.country and a.country != b.country)),
+        float(not set(a.people).isdisjoint(b.people)),
+        float(amounts),
+        float(not amounts and not _units(a).isdisjoint(_units(b))),
+        float(bool(a.marks and b.marks) and set(a.marks).isdisjoint(b.marks)),
+        float(a.renewal != b.renewal),
+        float(same_article),
+        float(same_article and same_event),
+        float(not same_event),
+        float(not same_event and (_alone(a) or _alone(b))),
+        cover * subject_cover,
+        cover * context,
+    )
+
+
+def _alike(
+    a: tuple[str, ...], b: tuple[str, ...], more_a: tuple[str, ...] = (), more_b: tuple[str, ...] = ()
+) -> tuple[float, float]:
+    """Shared weight of two word lists as (Dice, share of the smaller); ``more`` words only help to match."""
+    if not a or not b:
+        return 0.0, 0.0
+    generic, low = generic_stems(), rules().generic_weight
+    first, second = set(a), set(b)
+    shared = (first & second) | (first & set(more_b)) | (second & set(more_a))
+    of_a = sum(low if w in generic else 1.0 for w in a)
+    of_b = sum(low if w in generic else 1.0 for w in b)
+    both = sum(low if w in generic else 1.0 for w in shared)
+    return min(2 * both / (of_a + of_b), 1.0), min(both / min(of_a, of_b), 1.0)
+
+
+def _apart(a: set[str], b: set[str]) -> bool:
+    """Whether both say something, and nothing telling in common."""
+    generic = generic_stems()
+    return bool(a - generic and b - generic) and (a & b) <= generic
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    return any(w not in generic_stems() for w in words)
+
+
+def _both_stated(a: Profile, b: Profile) -> bool:
+    return bool(a.days and b.days and a.days.stated and b.days.stated)
+
+
+def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:
+    if a is None or b is None:
+        return 0.0, 0.0, 0.0
+    if a.exact and b.exact and a.stated and b.stated:
+        return float(a.first == b.first), float(abs(a.first - b.first) == 1), 0.0
+    return 0.0, 0.0, float(gap(a, b) == 0)
+
+
+def _scaled(days: int) -> float:
+    return min(math.log1p(days) / math.log1p(365), 1.5)
+
+
+def _units(profile: Profile) -> set[str]:
+    return {amount.split(" ", 1)[0] for amount in profile.amounts}

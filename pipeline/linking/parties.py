@@ -1,0 +1,160 @@
+"""Whom a party's name stands for: keys by which parties are compared, whatever they are called."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.linking.rules import rules
+from pipeline.linking.words import folded, raw_words, stem
+
+#: Looks a name up: (name, type) to its canonical name and the ISO code of the country it is or belongs to.
+Names = Callable[[str, str], tuple[str, str | None]]
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z&]{1,9}\b")
+_INITIAL = re.compile(r"\b[A-Z]")
+SAME, ALIKE, ORGAN, SAME_STATE = 1.0, 0.9, 0.9, 0.35
+_ALIKE_JACCARD = 0.6
+
+
+def plain_names(name: str, type: str) -> tuple[str, str | None]:
+    """The resolver that knows nothing: every name is its own canonical form."""
+    return name, None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyKey:
+    """One party as linking sees it.
+
+    ``keys`` are exact identities (a country's code, a canonical name, an acronym), ``words`` the stems that
+    identify it, ``state`` the country it is or is an organ of, ``block`` the one word it is filed under.
+    """
+
+    keys: frozenset[str]
+    words: frozenset[str]
+    state: str | None
+    country: bool
+    person: bool
+    block: str
+
+
+class PartyReader:
+    """Makes party keys; equal names give the same object, so that a million records share them."""
+
+    def __init__(self, names: Names = plain_names, *, remembered: int = 1 << 18) -> None:
+        self.read = lru_cache(maxsize=remembered)(self._read)
+        self._names = names
+
+    def _read(self, name: str, type: str, country: str | None) -> PartyKey:
+        canonical, place = self._names(name, type)
+        if type == "country" or (type == "group" and country):
+            code = country or place
+            key = f"c:{code}" if code else f"n:{folded(canonical)}"
+            return PartyKey(
+                frozenset((key,)), frozenset(map(stem, raw_words(canonical))), code, True, False, key
+            )
+        if type == "person":
+            parts = raw_words(canonical) or [folded(name)]
+            last = f"p:{parts[-1]}"
+            return PartyKey(
+                frozenset((last, f"n:{' '.join(parts)}")), frozenset(parts), None, False, True, last
+            )
+        return self._organisation(name, canonical, country or place)
+
+    def _organisation(self, name: str, canonical: str, country: str | None) -> PartyKey:
+        known = rules()
+        plain = [w for w in raw_words(canonical) if w not in known.stop]
+        house = f" {' '.join(plain)} "
+        seat = next((code for word, code in known.parliaments.items() if f" {word} " in house), None)
+        organ = seat is not None or not known.organs.isdisjoint(plain)
+        words = frozenset(stem(w) for w in plain if w not in known.corporate) or frozenset(map(stem, plain))
+        keys = {f"n:{' '.join(sorted(words))}"}
+        keys.update(f"a:{found}" for text in (name, canonical) for found in _acronyms(text))
+        state = (country or seat) if organ else None
+        first = next((w for w in plain if w not in known.corporate and w not in known.organs), None)
+        block = f"c:{state}" if state else f"o:{stem(first or (plain[0] if plain else folded(name) or '?'))}"
+        return PartyKey(frozenset(keys), words, state, False, False, block)
+
+
+def _acronyms(text: str) -> set[str]:
+    """The acronyms that a name holds, and the one that its initials make."""
+    found = {a for a in _CAPITALS.findall(text) if len(a) >= 3}
+    initials = "".join(_INITIAL.findall(text))
+    if len(initials) >= 3 and len(text) > 2 * len(initials):
+        found.add(initials)
+    return found
+
+
+def likeness(a: PartyKey, b: PartyKey) -> float:
+    """How surely two parties are one: 1 the same, 0.9 nearly the same name or a state
+    and its organ, 0.35 two organs of a state, 0 others."""
+    if a.keys & b.keys:
+        return SAME
+    if a.state and a.state == b.state:
+        return ORGAN if a.country or b.country else SAME_STATE
+    if a.country or b.country or not a.words or not b.words:
+        return 0.0
+    shared = len(a.words & b.words)
+    if not shared:
+        return 0.0
+    if shared == min(len(a.words), len(b.words)) or shared / len(a.words | b.words) >= _ALIKE_JACCARD:
+        return ALIKE
+    return 0.0
+
+
+#: More parties than this are compared by their exact keys alone.
+_FUZZY = 16
+#: What a party counts that the other record does not list but names in its subject or title.
+_NAMED = 0.7
+
+
+class Overlap(NamedTuple):
+    """What two records have in common of their parties: how many match, how many of each side are left over,
+    and whether left-over parties are rivals: of one class on both sides, such as two other countries."""
+
+    common: float
+    left: int
+    rivals: bool
+
+
+def overlap(
+    a: tuple[PartyKey, ...],
+    b: tuple[PartyKey, ...],
+    *,
+    named_a: AbstractSet[str] = frozenset(),
+    named_b: AbstractSet[str] = frozenset(),
+) -> Overlap:
+    """Match the parties of two records, each once; ``named_a`` are the words of a's subject and title."""
+    if len(a) * len(b) > _FUZZY * _FUZZY:
+        keys = {key for party in b for key in party.keys}
+        common = float(sum(not party.keys.isdisjoint(keys) for party in a))
+        return Overlap(common, int(min(len(a), len(b)) - common), False)
+    # Sure matches first, so that a ministry does not take the place of its own country.
+    free_b = list(b)
+    free_a = []
+    total = 0.0
+    for party in a:
+        hit = next((i for i, other in enumerate(free_b) if not party.keys.isdisjoint(other.keys)), None)
+        if hit is None:
+            free_a.append(party)
+        else:
+            total += SAME
+            del free_b[hit]
+    left_a = []
+    for party in free_a:
+        scores = [likeness(party, other) for other in free_b]
+        best = max(scores, default=0.0)
+        if best:
+            total += best
+            del free_b[scores.index(best)]
+        else:
+            left_a.append(party)
+    if total:
+        named = [p for p in left_a if p.words and p.words <= named_b]
+        named += [p for p in free_b if p.words and p.words <= named_a]
+        total += _NAMED * len(named)
+        left_a, free_b = ([p for p in left if p not in named] for left in (left_a, free_b))
+    rivals = any(p.country == q.country and p.person == q.person for p in left_a for q in free_b)
+    return Overlap(total, min(len(left_a), len(free_b)), rivals)

@@ -1,0 +1,98 @@
+"""Scores of the possible fillers of one act: features of the parse, and the encoder's opinion where there is one."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.circumstance import date_features, place_features
+from pipeline.relations.context import View
+from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.opinions import Opinions, Span, role_features
+from pipeline.relations.party_features import party_features
+from pipeline.relations.paths import frame_of
+from pipeline.relations.slots import verb_form
+from pipeline.relations.subject import Phrase, subject_features
+
+
+class Asked:
+    """One candidate act, whose slots are being asked for."""
+
+    def __init__(
+        self, candidate: Candidate, view: View, counts: Counter[int], opinions: Opinions | None
+    ) -> None:
+        self.candidate, self.view, self.counts = candidate, view, counts
+        self.frame = frame_of(candidate)
+        self._opinions = opinions
+        self._said: dict[Span, dict | None] = {}
+
+    def scorer(self, name: str) -> LinearModel:
+        """The model of a slot; the fast profile has its own, trained without the encoder."""
+        return model(name if self._opinions is not None else f"{name}_fast")
+
+    def mentions(self, role: str, mentions: Sequence[int]) -> list[float]:
+        """Probability of each mention as party, signatory or proposer."""
+        found = [party_features(self.candidate, self.frame, self.view, k, self.counts) for k in mentions]
+        return self._score(role, found, [mention_span(self.view, k) for k in mentions])
+
+    def phrases(self, found: Sequence[Phrase]) -> list[float]:
+        """Probability of each phrase as the subject."""
+        features = [subject_features(self.candidate, phrase, self.view) for phrase in found]
+        return self._score("subject", features, [phrase_span(self.view, p) for p in found])
+
+    def dates(self, dates: Sequence[int | None], status: dict[str, float]) -> list[float]:
+        """Probability of each date as the act's; None is the article's own date."""
+        form = verb_form(self.candidate)
+        features = [date_features(self.candidate, self.frame, self.view, k, status, form) for k in dates]
+        return self._score("when", features, [None if k is None else date_span(self.view, k) for k in dates])
+
+    def places(self, places: Sequence[int | None], status: str) -> list[float]:
+        """Probability of each place or event as the act's; None is the dateline's place."""
+        features = [place_features(self.candidate, self.frame, self.view, k, status) for k in places]
+        return self._score(
+            "where", features, [None if k is None else place_span(self.view, k) for k in places]
+        )
+
+    def _score(
+        self, role: str, features: list[dict[str, float]], spans: Sequence[Span | None]
+    ) -> list[float]:
+        scorer = self.scorer(role)
+        if self._opinions is not None:
+            for f, more in zip(features, self.opinion_features(role, spans), strict=True):
+                f.update(more)
+        return [scorer.probability(f) for f in features]
+
+    def opinion_features(self, role: str, spans: Sequence[Span | None]) -> list[dict[str, float]]:
+        """The encoder's opinion on each filler in a role, as features; asked once for each span."""
+        here, view = self.candidate.sent_index, self.view
+        new = list(dict.fromkeys(s for s in spans if s is not None and s not in self._said))
+        if new and self._opinions is not None:
+            shifts = [view.sent_of[s[2]] - here for s in new]
+            self._said.update(zip(new, self._opinions.roles(self.candidate, new, shifts), strict=True))
+        return [
+            {} if s is None else role_features(self._said.get(s), role, view.sent_of[s[2]] - here)
+            for s in spans
+        ]
+
+
+def mention_span(view: View, index: int) -> Span:
+    """A mention as a filler."""
+    mention = view.mentions[index]
+    return mention.start, mention.end, mention.head
+
+
+def phrase_span(view: View, phrase: Phrase) -> Span:
+    """A subject phrase as a filler."""
+    start, end, _ = phrase
+    return start, end, view.doc[start:end].root.i
+
+
+def date_span(view: View, index: int) -> Span:
+    """A date as a filler."""
+    start, end = view.date_tokens[index]
+    return start, end, view.doc[start:end].root.i
+
+
+def place_span(view: View, index: int) -> Span:
+    """A place or event entity as a filler."""
+    ent = view.ents[index]
+    return ent.start, ent.end, ent.root.i

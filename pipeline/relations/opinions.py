@@ -1,0 +1,147 @@
+"""What the encoder thinks of each candidate act and of each filler: small heads on the token vectors, in numpy.
+
+A candidate is its anchor and the mean of its chain; a filler its first, last and head token. One head says
+whether a candidate is an act, of which status and through which instrument; the other scores a (candidate,
+filler) pair in every role, from the sum and the product of projections (Dozat and Manning 2017 call the like
+biaffine). Trained with the encoder (``training/encoder``); the linear scorers take these opinions as features.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.errors import ModelError
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.linear import Features
+from pipeline.relations.token_encoder import Reading, TokenEncoder
+
+STATUSES = ("proposed", "planned", "agreed", "signed", "approved", "in_force", "ended", "rejected")
+INSTRUMENTS = ("agreement", "memorandum", "contract", "declaration", "plan", "institution", "decision")
+ROLES = ("party", "signatory", "proposer", "when", "where", "subject")
+#: Numbers that describe how a filler stands to the anchor: sentences between, tokens between, length, one.
+PLACEMENTS = 16
+_CHAIN = 4
+#: A filler: (start, end, head) Doc tokens.
+Span = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The opinion on a candidate: log odds of being an act, log probabilities of status and instrument."""
+
+    act: float
+    status: dict[str, float]
+    instrument: dict[str, float]
+
+
+class Heads:
+    """The heads' weights, from an .npz file. Raises ModelError where it cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                self._w = {name: data[name].astype(np.float32) for name in data.files}
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path}: {error}; use --profile fast, or reinstall pactwire") from error
+
+    def linear(self, name: str, x: np.ndarray) -> np.ndarray:
+        """x @ W.T + b of a layer; projections of the product have no b."""
+        out = x @ self._w[f"{name}.weight"].T
+        bias = self._w.get(f"{name}.bias")
+        return out if bias is None else out + bias
+
+
+@cache
+def shipped() -> tuple[TokenEncoder, Heads]:
+    """The encoder and the heads of the package, loaded once."""
+    with as_file(files("pipeline.relations").joinpath("encoder_model")) as folder:
+        return TokenEncoder(Path(folder)), Heads(Path(folder) / "heads.npz")
+
+
+class Opinions:
+    """The encoder's opinions on one article."""
+
+    def __init__(self, reading: Reading, heads: Heads) -> None:
+        self._reading, self._heads = reading, heads
+        self._kinds: dict[int, Kinds | None] = {}
+
+    def of(self, candidate: Candidate) -> Kinds | None:
+        """The opinion on a candidate, None where its sentence was not read."""
+        key = candidate.anchor.i
+        if key not in self._kinds:
+            self._kinds[key] = self._judge(candidate)
+        return self._kinds[key]
+
+    def _judge(self, candidate: Candidate) -> Kinds | None:
+        vector = self._vector(candidate)
+        if vector is None:
+            return None
+        z = self._heads.linear("c2", _gelu(self._heads.linear("c1", vector)))
+        n = 1 + len(STATUSES)
+        return Kinds(
+            float(z[0]),
+            dict(zip(STATUSES, _log_softmax(z[1:n]), strict=True)),
+            dict(zip(INSTRUMENTS, _log_softmax(z[n:]), strict=True)),
+        )
+
+    def _vector(self, candidate: Candidate) -> np.ndarray | None:
+        vectors, known = self._reading.vectors, self._reading.known
+        chain = [t.i for t in candidate.tokens if known[t.i]][:_CHAIN]
+        if not known[candidate.anchor.i] or not chain:
+            return None
+        return np.concatenate([vectors[candidate.anchor.i], vectors[chain].mean(0)])
+
+    def roles(self, candidate: Candidate, spans: Sequence[Span], shifts: Sequence[int]) -> list[dict | None]:
+        """Log odds by role of each filler of a candidate; ``shifts`` counts sentences from the anchor's.
+
+        None where the filler or the candidate was not read.
+        """
+        out: list[dict | None] = [None] * len(spans)
+        vector, known = self._vector(candidate), self._reading.known
+        which = [k for k, (s, e, h) in enumerate(spans) if known[s] and known[e - 1] and known[h]]
+        if vector is None or not which:
+            return out
+        heads, anchor = self._heads, candidate.anchor.i
+        ends = np.array([(spans[k][0], spans[k][1] - 1, spans[k][2]) for k in which])
+        filler = self._reading.vectors[ends].reshape(len(which), -1)
+        place = np.array([placement(anchor, spans[k], shifts[k]) for k in which], np.float32)
+        z = heads.linear("pc", vector) + heads.linear("pa", filler) + heads.linear("pf", place)
+        z = z + heads.linear("qc", vector) * heads.linear("qa", filler)
+        for k, row in zip(which, heads.linear("po", _gelu(z)), strict=True):
+            out[k] = dict(zip(ROLES, (float(x) for x in row), strict=True))
+        return out
+
+
+def placement(anchor: int, span: Span, shift: int) -> list[float]:
+    """How a filler stands to the anchor, as numbers."""
+    out = [0.0] * PLACEMENTS
+    out[2 + max(-2, min(2, shift))] = 1.0
+    distance = span[2] - anchor
+    size = abs(distance)
+    step = 0 if not size else 1 + int(math.log2(size)) if size < 8 else 4
+    out[9 + (step if distance > 0 else -step)] = 1.0
+    out[14] = min(1.0, (span[1] - span[0]) / 10)
+    out[15] = 1.0
+    return out
+
+
+def role_features(said: dict | None, role: str, shift: int) -> Features:
+    """The opinion on a filler in a role, as features of a linear scorer."""
+    if said is None:
+        return {"enc_none": 1.0}
+    z = max(-6.0, min(6.0, said[role]))
+    return {"enc": z, f"enc|{'near' if shift else 'here'}": z, "enc_yes": float(z > 0.0)}
+
+
+def _gelu(x: np.ndarray) -> np.ndarray:
+    return 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+
+
+def _log_softmax(z: np.ndarray) -> list[float]:
+    shifted = z - z.max()
+    return [float(x) for x in shifted - np.log(np.exp(shifted).sum())]

@@ -1,0 +1,168 @@
+"""The token encoder of the accurate profile: a contextual vector for each token of the sentences worth reading.
+
+A three-layer MiniLM (Wang et al. 2020; Apache-2.0) tuned on the labelled articles (``training/encoder``), run as
+an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are marked in its input, as entity
+markers are in relation extraction (Baldini Soares et al. 2019). One article is one call, so that a result never
+depends on what else is in the batch.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.errors import ModelError
+from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
+
+WIDTH = 384
+#: Marks of the input, one a word piece; the order is that of the mark embedding.
+MARKS = ("", "verb", "noun", "country", "organization", "person", "group", "date", "place", "event")
+_CLS, _SEP = 101, 102
+#: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences, of a batch with padding.
+_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 60, 200, 4000
+
+
+@dataclass(slots=True)
+class Window:
+    """Word pieces that are read together; ``words[i]`` is the Doc token of piece i, -1 for a separator."""
+
+    ids: list[int] = field(default_factory=lambda: [_CLS])
+    marks: list[int] = field(default_factory=lambda: [0])
+    words: list[int] = field(default_factory=lambda: [-1])
+    wanted: list[int] = field(default_factory=list)
+
+    def put(self, pieces: list[tuple[int, int]], marks: list[int]) -> None:
+        """Append (piece, Doc token) pairs and a separator."""
+        for piece, word in pieces:
+            self.ids.append(piece)
+            self.words.append(word)
+            self.marks.append(marks[word])
+        self.ids.append(_SEP)
+        self.words.append(-1)
+        self.marks.append(0)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Token vectors of an article: ``vectors`` (tokens, WIDTH) float32, ``known`` where the encoder read."""
+
+    vectors: np.ndarray
+    known: np.ndarray
+
+
+class TokenEncoder:
+    """An ONNX session with its tokenizer. Raises ModelError where the files cannot be loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / "model.int8.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:
+            raise ModelError(
+                f"cannot load the sentence encoder ({error}); use --profile fast, or reinstall pactwire"
+            ) from error
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def read(self, view: View, candidates: list[Candidate], wanted: list[int]) -> Reading:
+        """Vectors of the tokens of the wanted sentences and of their neighbours' near ends."""
+        total = np.zeros((len(view.doc), WIDTH), np.float32)
+        count = np.zeros(len(view.doc), np.float32)
+        for batch in _batches(windows(view, candidates, wanted, self.tokenizer)):
+            states = self._session.run(None, _arrays(batch))[0]
+            for row, window in enumerate(batch):
+                words = np.array(window.words)
+                real = np.flatnonzero(words >= 0)
+                np.add.at(total, words[real], states[row, real])
+                np.add.at(count, words[real], 1.0)
+        return Reading(total / np.maximum(count, 1.0)[:, None], count > 0)
+
+
+def marks_of(view: View, candidates: list[Candidate]) -> list[int]:
+    """The mark of each Doc token; triggers go before actors, actors before dates and places."""
+    out = [0] * len(view.doc)
+    for k, ent in enumerate(view.ents):
+        if ent.label_ in ("GPE", "LOC", "FAC", "EVENT"):
+            mark = MARKS.index("event" if ent.label_ == "EVENT" else "place")
+            out[view.ents[k].start : view.ents[k].end] = [mark] * len(ent)
+    for start, end in view.date_tokens:
+        out[start:end] = [MARKS.index("date")] * (end - start)
+    for mention in view.mentions:
+        mark = MARKS.index(view.actors[mention.actors[0]].type)
+        out[mention.start : mention.end] = [mark] * (mention.end - mention.start)
+    for candidate in candidates:
+        for token in candidate.tokens:
+            out[token.i] = MARKS.index("verb" if token.pos_ in ("VERB", "AUX") else "noun")
+    return out
+
+
+def windows(view: View, candidates: list[Candidate], wanted: list[int], tokenizer: Any) -> list[Window]:
+    """Runs of neighbouring wanted sentences, at most ``_BLOCK`` pieces long, with one neighbour each side."""
+    count, keep = len(view.sents), set(wanted)
+    need = sorted({j for i in wanted for j in (i - 1, i, i + 1) if 0 <= j < count})
+    encoded = tokenizer.encode_batch([view.sents[i].text for i in need], add_special_tokens=False)
+    pieces = {i: _pieces(view, i, e) for i, e in zip(need, encoded, strict=True)}
+    marks = marks_of(view, candidates)
+    out = []
+    i = 0
+    while i < count:
+        if i not in keep:
+            i += 1
+            continue
+        j, length = i, 0
+        while j < count and j in keep and (j == i or length + len(pieces[j]) + 1 <= _BLOCK):
+            length += len(pieces[j]) + 1
+            j += 1
+        window = Window(wanted=list(range(i, j)))
+        if i > 0:
+            window.put(pieces[i - 1][-_CONTEXT:], marks)
+        for k in range(i, j):
+            window.put(pieces[k], marks)
+        if j < count:
+            window.put(pieces[j][:_CONTEXT], marks)
+        out.append(window)
+        i = j
+    return out
+
+
+def _pieces(view: View, index: int, encoded: Any) -> list[tuple[int, int]]:
+    """(piece, Doc token) of a sentence, cut to ``_SENTENCE`` pieces."""
+    sent = view.sents[index]
+    starts = [t.idx - sent.start_char for t in sent]
+    out, at = [], 0
+    for piece, (begin, _) in zip(encoded.ids[:_SENTENCE], encoded.offsets, strict=False):
+        while at + 1 < len(starts) and starts[at + 1] <= begin:
+            at += 1
+        out.append((piece, sent.start + at))
+    return out
+
+
+def _batches(found: list[Window]) -> list[list[Window]]:
+    """Windows of like length together, so that little is padded."""
+    out: list[list[Window]] = []
+    for window in sorted(found, key=lambda w: len(w.ids)):
+        if out and (len(out[-1]) + 1) * len(window.ids) <= _BATCH:
+            out[-1].append(window)
+        else:
+            out.append([window])
+    return out
+
+
+def _arrays(batch: list[Window]) -> dict[str, np.ndarray]:
+    width = max(len(w.ids) for w in batch)
+    out = {name: np.zeros((len(batch), width), np.int64) for name in ("ids", "marks", "mask")}
+    for row, window in enumerate(batch):
+        out["ids"][row, : len(window.ids)] = window.ids
+        out["marks"][row, : len(window.ids)] = window.marks
+        out["mask"][row, : len(window.ids)] = 1
+    return out

@@ -1,0 +1,56 @@
+"""Which pairs are compared: each once, those that matter, and not many more."""
+
+import numpy as np
+import pytest
+
+from pipeline.linking.blocking import candidates, keys
+from pipeline.linking.pairs import features
+from pipeline.linking.rules import rules
+from pipeline.linking.sieve import sieved
+from tests.linking.making import profiles, report
+
+NAMES = ["Norway", "Chile"]
+
+
+def test_no_pair_twice_and_none_with_itself() -> None:
+    items = profiles(*(report(str(n), NAMES, "fishing quotas for krill") for n in range(30)))
+    pairs = candidates(items, window=40)
+    assert len(pairs) == 30 * 29 // 2
+    assert len(np.unique(pairs, axis=0)) == len(pairs) and (pairs[:, 0] < pairs[:, 1]).all()
+
+
+def test_a_block_of_any_size_costs_the_window() -> None:
+    items = profiles(*(report(str(n), NAMES, "fishing quotas for krill") for n in range(400)))
+    each = [len(candidates(items[:n], window=5)) / n for n in (100, 200, 400)]
+    assert max(each) <= 5 and each[2] == pytest.approx(each[0], rel=0.1)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(report("b", ["Norway", "Chile"], "something else entirely"), id="parties and month"),
+        pytest.param(report("b", ["Norway"], "krill", when=None, published=None), id="party and word"),
+        pytest.param(report("b", ["Norway", "Chile"], "else", when="2024-12-01"), id="over the end of a month"),
+        pytest.param(report("b", ["Peru"], "quotas", title="Krill Charter", when="2020"), id="title"),
+    ],
+)
+def test_shares_a_key(other: object) -> None:
+    mine = report("a", NAMES, "quotas for krill", title="Krill Charter", when="2024-11-30")
+    a, b = profiles(mine, other)  # type: ignore[arg-type]
+    assert not set(keys(a)).isdisjoint(keys(b))
+
+
+def test_the_sieve_leaves_out_nothing_that_could_be_judged_one() -> None:
+    items = profiles(
+        *(
+            report(f"{who}-{when}-{status}-{title}", list(who), "krill", when=when, status=status, title=title)
+            for who in (("Norway", "Chile"), ("Norway",), ("Quay Fisheries Ltd", "Chile"), ("Quay Fisheries",))
+            for when in ("2024-11-13", "2023-01-01", "2024", None)
+            for status in ("signed", "approved")
+            for title in (None, "Krill Quota Charter")
+        )
+    )
+    every = np.array([(i, j) for i in range(len(items)) for j in range(i + 1, len(items))])
+    kept = {tuple(pair) for pair in sieved(every, items).tolist()}
+    possible = {(i, j) for i, j in every.tolist() if features(items[i], items[j], rules()) is not None}
+    assert possible <= kept < {tuple(pair) for pair in every.tolist()}

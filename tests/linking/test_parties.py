@@ -1,0 +1,73 @@
+"""Whom names stand for, and when two of them are one."""
+
+import pytest
+
+from pipeline.linking.parties import PartyReader, likeness, overlap
+
+STATES = {"Uzbekistan": "UZ", "Chile": "CL", "Norway": "NO", "Peru": "PE"}
+
+
+def names(name: str, type: str) -> tuple[str, str | None]:
+    return name, next((code for state, code in STATES.items() if state in name), None)
+
+
+READER = PartyReader(names)
+
+
+def key(name: str, type: str = "organization"):  # type: ignore[no-untyped-def]
+    return READER.read(name, "country" if name in STATES else type, STATES.get(name))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        ("Chile", "Chile", 1.0),
+        ("AMD", "Advanced Micro Devices", 1.0),
+        ("EBRD", "European Bank for Reconstruction and Development", 1.0),
+        ("Petronet LNG", "Petronet LNG Limited", 0.9),
+        ("KLM", "KLM Royal Dutch Airlines", 0.9),
+        ("board of the Asian Development Bank", "Asian Development Bank", 0.9),
+        ("Ministry of Energy of Uzbekistan", "Uzbekistan", 0.9),
+        ("Storting", "Norway", 0.9),
+        ("Senate of Chile", "government of Chile", 0.3),
+    ],
+)
+def test_are_one(one: str, other: str, least: float) -> None:
+    assert likeness(key(one), key(other)) >= least
+    assert likeness(key(other), key(one)) == likeness(key(one), key(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chile", "Peru"),
+        ("Oman Rail", "Etihad Rail"),
+        ("Bank of Chile", "Bank of Norway"),
+        ("Storting", "Chile"),
+        ("Makerere University", "Ghent University"),
+    ],
+)
+def test_are_two(one: str, other: str) -> None:
+    assert likeness(key(one), key(other)) == 0
+
+
+def test_persons_are_known_by_their_last_names() -> None:
+    assert likeness(key("Mateo Ibarra", "person"), key("Ibarra", "person")) == 1.0
+    assert likeness(key("Mateo Ibarra", "person"), key("Daniel Okafor", "person")) == 0
+
+
+def test_each_party_is_matched_once() -> None:
+    state, ministry = key("Uzbekistan"), key("Ministry of Energy of Uzbekistan")
+    assert overlap((state,), (ministry, state)).common == 1.0
+    assert overlap((state, key("Chile")), (state, key("Peru"))) == (1.0, 1, True)
+
+
+def test_a_party_named_in_the_subject_counts() -> None:
+    without = overlap((key("Storting"),), (key("Norway"), key("Chile")))
+    named = overlap((key("Storting"),), (key("Norway"), key("Chile")), named_a={"chil", "fish"})
+    assert named.common > without.common
+
+
+def test_ten_thousand_parties_are_compared_in_no_time() -> None:
+    many = tuple(key(f"Harbour {n} Trust") for n in range(10_000))
+    assert overlap(many, many[5_000:]).common == 5_000
