@@ -155,7 +155,7 @@ class Forms:
         best = self._best(votes)
         if best == "PERSON":
             form.full = person
-        elif body is not None and best == body.label == "ORG":
+        elif body is not None and best == body.label == "ORG" and not _stands_alone(form, body):
             form.full = body
 
     def _expect_mentions(self, form: Form) -> None:
@@ -206,3 +206,10 @@ class Forms:
     @staticmethod
     def _best(votes: Votes) -> str:
         return max(_ORDER, key=lambda label: (votes.get(label, 0.0), -_ORDER.index(label)))
+
+
+def _stands_alone(form: Form, longer: Form) -> bool:
+    """Whether a short name is no abbreviation of the longer one: it comes first and more often ("EDF" and its
+    arm "EDF Energy"), while a full name is given before it is shortened."""
+    first = form.names[0].start < longer.names[0].start
+    return first and len(form.names) > len(longer.names)

@@ -5,9 +5,13 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Span
+
 from pipeline.layers import Filler
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+
+_ACTORS = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 
 @cache
@@ -57,10 +61,17 @@ def _names(candidate: Candidate, view: View) -> list[tuple[int, int]]:
                 last = j
             j += 1
         span = doc[i : last + 1]
-        if last > i and head.search(span.text) and not any(t.ent_type_ == "EVENT" for t in span):
+        if last > i and not any(t.ent_type_ == "EVENT" for t in span) and _instrument(span, head, candidate):
             out.append((i, last + 1))
         i = max(j, i + 1)
     return out
+
+
+def _instrument(span: Span, head: re.Pattern[str], candidate: Candidate) -> bool:
+    """Whether an instrument word stands in the name; the name of an actor ("European Commission") is a title
+    only where the act sets that body up."""
+    founds = any(t.cls == "establish" for t in candidate.triggers.values())
+    return any(head.fullmatch(t.text) and (founds or t.ent_type_ not in _ACTORS) for t in span)
 
 
 def _capital(text: str) -> bool:
