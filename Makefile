@@ -38,7 +38,7 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/render.py
 
 benchmark: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks.speed --json benchmarks/speed.json
+	$(BIN)/python -m benchmarks.speed --articles 36 --repeats 3 --json benchmarks/speed.json
 	$(BIN)/python docs/render.py
 
 clean:

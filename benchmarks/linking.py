@@ -206,8 +206,8 @@ def main(argv: list[str] | None = None) -> int:
         told = machine()
         text = "\n".join(
             (
-                f"Measured on {told['cores']} cores of {told['processor']}, processor time of one process (load average "
-                f"{told['load_average']} at the end).\n",
+                f"Measured on {told['cores']} cores of {told['processor']}; seconds are processor time of "
+                f"one process (load average {told['load_average']} at the end).\n",
                 *speed_table(figures),
             )
         )

@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.machine import machine, versions
+from benchmarks.scaling import CORE_HOUR, ray_actors, workers
 from benchmarks.startup import startup
 from benchmarks.texts import CORPUS, articles
 from benchmarks.throughput import growth, load_subjects, throughput
 
-PARTS = ("throughput", "growth", "startup")
+PARTS = ("throughput", "workers", "ray", "growth", "startup")
 #: The default profile first: growth and start are measured with it.
 PROFILES = ("accurate", "fast")
 
@@ -41,9 +42,13 @@ def measure(
         "machine": machine(),
         "versions": versions(model),
     }
+    most = None if size is None or source == CORPUS else size * (repeats + 1)
+    found = articles(source, most=most)
+    if "workers" in parts:
+        result["workers"] = workers(found[:size], model=model, profiles=profiles)
+    if "ray" in parts:
+        result["ray"] = ray_actors(found[: 2 * size if size else None], model=model, profile=profiles[0])
     if {"throughput", "growth"} & set(parts):
-        most = None if size is None or source == CORPUS else size * (repeats + 1)
-        found = articles(source, most=most)
         subjects = load_subjects(model, profiles=profiles)
         if "throughput" in parts:
             result["throughput"] = throughput(subjects, found, size=size or len(found), repeats=repeats)
@@ -59,6 +64,10 @@ def tables(result: dict[str, Any]) -> Iterator[tuple[str, list[str], list[list[s
     if found := result.get("throughput"):
         yield "Throughput", *_throughput(found)
         yield "Where the time goes", *_stages(found["whole"])
+    if rows := result.get("workers"):
+        yield "Workers and length, and what a million articles cost", *_workers(rows)
+    if rows := result.get("ray"):
+        yield "Ray, on two nodes of this machine", *_ray(rows)
     for key, title, what in (
         ("articles", "More articles", "articles"),
         ("length", "Longer articles", "articles in one text"),
@@ -101,6 +110,29 @@ def _stages(whole: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
         cells = [row["stages"][step] for row in whole.values()]
         rows.append([step, *(f"{c['process_seconds']:.2f} ({c['share']:.0%})" for c in cells)])
     return heading, rows
+
+
+def _workers(found: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    heading = ["profile", "articles", "workers", "processor seconds an article", "articles/s on the wall"]
+    heading += ["core hours a million", f"at ${CORE_HOUR:.2f} a core hour"]
+    rows = []
+    for row in found:
+        cells = [row["profile"], row["kind"], str(row["workers"])]
+        spent, million = row.get("process_seconds"), row.get("million")
+        cells.append(f"{spent / row['articles']:.3f}" if spent is not None else "")
+        cells.append(f"{row['articles_per_second_wall']:.1f}")
+        cells += [f"{million['core_hours']:,.0f}", f"${million['dollars']:,.2f}"] if million else ["", ""]
+        rows.append(cells)
+    return heading, rows
+
+
+def _ray(found: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    one = found[0]["wall_seconds"] / found[0]["articles"]
+    rows = []
+    for row in found:
+        each = row["wall_seconds"] / row["articles"]
+        rows.append([str(row["actors"]), f"{1 / each:.1f}", f"{one / each:.2f}"])
+    return ["actors", "articles/s on the wall", "times one actor"], rows
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for a session of tests, and a database of its own for each test."""
+"""A real PostgreSQL server for a session of tests, and an empty store for each test."""
 
 import itertools
 import tempfile
@@ -39,11 +39,12 @@ def _hurry(url: str) -> None:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
-    """The URL of an empty database; it goes with the server."""
+    """The URL of an empty store: a schema of its own, which is quicker than a database of its own."""
     import psycopg
     from sqlalchemy.engine import make_url
 
     name = f"pactwire_{next(_NUMBERS)}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+        connection.execute(f"CREATE SCHEMA {name}")
+    url = make_url(postgres_server).update_query_dict({"options": f"-csearch_path={name}"})
+    return url.render_as_string(hide_password=False)

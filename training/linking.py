@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.link_gold import load
+from benchmarks.link_gold import LinkGold, load
 from pipeline.cli.names import known_names
 from pipeline.linking import Profiler
 from pipeline.linking.blocking import candidates
@@ -37,10 +37,9 @@ BIAS = -5.0
 _RATE, _POSITIVE = 0.5, 2.0
 
 
-def pairs(which: str) -> tuple[np.ndarray, np.ndarray]:
-    """Vectors and answers of the candidate pairs of train."""
+def pairs(gold: LinkGold) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors and answers of the candidate pairs of some labelled records."""
     names = known_names()
-    gold = load(which, "train", names)
     order = list(gold.reports)
     profiler = Profiler(names)
     profiles = [profiler.profile(gold.reports[name]) for name in order]
@@ -54,11 +53,11 @@ def pairs(which: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fit(
-    rows: np.ndarray, answers: np.ndarray, share: np.ndarray, *, penalty: float, steps: int = 20_000
+    rows: np.ndarray, answers: np.ndarray, *, penalty: float, steps: int = 20_000
 ) -> tuple[float, np.ndarray]:
     """Logistic regression drawn to PRIOR, by projected gradient; (bias, weights)."""
     # The rarer answer counts twice, so that recall is not given up for it.
-    balance = np.where(answers > 0, _POSITIVE, 1.0) * share
+    balance = np.where(answers > 0, _POSITIVE, 1.0)
     balance /= balance.sum()
     prior = np.array([PRIOR[name] for name in FEATURES])
     low, high = np.where(prior > 0, 0.0, -np.inf), np.where(prior < 0, 0.0, np.inf)
@@ -74,14 +73,12 @@ def main(argv: list[str] | None = None) -> int:
     """Fit, write, tell what was learnt from."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--penalty", type=float, default=0.002)
-    parser.add_argument("--share", type=float, default=1.0, help="what a pair of corpus/linking counts, to 1")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args(argv)
-    parts = [pairs(which) for which in ("linking", "corpus")]
+    parts = [pairs(load(which, "train", known_names())) for which in ("linking", "corpus")]
     rows = np.concatenate([p[0] for p in parts])
     answers = np.concatenate([p[1] for p in parts])
-    share = np.repeat([args.share, 1.0], [len(p[1]) for p in parts])
-    bias, weights = fit(rows, answers, share, penalty=args.penalty)
+    bias, weights = fit(rows, answers, penalty=args.penalty)
     said = 1 / (1 + np.exp(-(rows @ weights + bias))) >= 0.5
     told = f"{len(rows)} pairs of train, {int(answers.sum())} of them links"
     data = {

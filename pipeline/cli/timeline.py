@@ -1,6 +1,7 @@
 """``pactwire timeline``: the life of agreements over time."""
 
 import sys
+from itertools import groupby
 
 import typer
 from rich.console import Console
@@ -21,7 +22,7 @@ _SIGNS = {
     "approved": ("◆", "green"),
     "in_force": ("■", "bright_green"),
     "ended": ("×", "red"),
-    "rejected": ("×", "red"),
+    "rejected": ("∅", "red"),
 }
 #: A year of the axis is at least this wide; with less room, years are left out from the left.
 _YEAR_WIDTH = 4
@@ -96,8 +97,8 @@ class _Axis:
         for place, stage in places:
             cells[place] = _SIGNS[stage.status]
         line = Text()
-        for character, style in cells:
-            line.append(character, style=style)
+        for style, run in groupby(cells, key=lambda cell: cell[1]):
+            line.append("".join(character for character, _ in run), style=style)
         return line
 
     def _place(self, start: str) -> int:

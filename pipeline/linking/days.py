@@ -7,6 +7,8 @@ from schemas.record import When
 
 #: An act without a date of its own was in the days before its article was published.
 BEFORE_PUBLICATION = 10
+#: The date of fresh news is that of the article: the act was on it or shortly before.
+BEFORE_DATELINE = 3
 _SURE = frozenset({"agreed", "signed", "approved", "in_force", "ended", "rejected", "proposed"})
 
 
@@ -41,6 +43,8 @@ def act_days(when: When | None, status: str, published: int | None) -> Days | No
             low = first if first is not None else last
             high = last if last is not None else first
             if low is not None and high is not None and low <= high:
+                if when.basis == "dateline":
+                    return Days(low - BEFORE_DATELINE, high, False)
                 return Days(low, high, True)
     if published is None or when is not None or status not in _SURE:
         return None

@@ -8,15 +8,18 @@ Score = Callable[[int, int], float]
 Edge = tuple[float, int, int]
 #: Article and record id.
 Name = tuple[str, str]
+#: The share of pairs between two groups that may contradict their being one.
+_ODD = 0.1
 
 
 def groups(
-    edges: Iterable[Edge], score: Score, *, names: Sequence[Name], threshold: float, sample: int
+    edges: Iterable[Edge], score: Score, *, names: Sequence[Name], threshold: float, floor: float, sample: int
 ) -> list[list[int]]:
     """Groups of two and more, made from the surest pair down; ``edges`` are (score, i, j).
 
-    Two groups join when the mean of the scores between them reaches the threshold; of large groups an even
-    sample of ``sample`` pairs is asked. ``names[i]`` orders ties, so that the numbering makes no difference.
+    Two groups join when the mean of the scores between them reaches the threshold, and at most a tenth of
+    them is below the floor; of large groups an even sample of ``sample`` pairs is asked. ``names[i]`` orders
+    ties, so that the numbering makes no difference.
     """
     member: dict[int, list[int]] = {}
     # A pair comes in the order of its names, whatever the numbers are.
@@ -31,7 +34,7 @@ def groups(
         asked = (a[0], len(a), b[0], len(b))
         if asked in refused:
             continue
-        if _mean(a, b, score, sample) < threshold:
+        if not _alike(_between(a, b, score, sample), threshold, floor):
             refused.add(asked)
             continue
         if len(a) < len(b) or (len(a) == len(b) and names[b[0]] < names[a[0]]):
@@ -43,7 +46,14 @@ def groups(
     return [sorted(group, key=lambda k: names[k]) for group in unique.values()]
 
 
-def _mean(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> float:
+def _alike(scores: Sequence[float], threshold: float, floor: float) -> bool:
+    """Whether two groups are one by the scores between them."""
+    if not scores or sum(scores) / len(scores) < threshold:
+        return False
+    return sum(s < floor for s in scores) <= _ODD * len(scores)
+
+
+def _between(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> list[float]:
     pairs = len(a) * len(b)
     step = max(pairs // sample, 1)
     # A step that shares a factor with the width would ask the same column again and again.
@@ -51,5 +61,4 @@ def _mean(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> floa
         step += 1
     chosen = range(0, pairs, step)
     # NaN is no answer: a pair that cannot be judged weighs nothing.
-    asked = [s for k in chosen if not isnan(s := score(a[k // len(b)], b[k % len(b)]))]
-    return sum(asked) / len(asked) if asked else 0.0
+    return [s for k in chosen if not isnan(s := score(a[k // len(b)], b[k % len(b)]))]

@@ -59,7 +59,12 @@ class Linker:
         scores = _Scores(self._judge, profiles)
         for part, edges in self._parts(pairs, len(profiles), start, scores):
             grouped = groups(
-                edges, scores, names=names, threshold=self._rules.threshold, sample=self._rules.sample
+                edges,
+                scores,
+                names=names,
+                threshold=self._rules.threshold,
+                floor=self._rules.floor,
+                sample=self._rules.sample,
             )
             for cluster in grouped:
                 cluster.sort(key=lambda i: profiles[i].order)

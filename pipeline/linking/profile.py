@@ -65,7 +65,8 @@ class Profiler:
         parties = {self._parties.read(p.name, p.type, p.country) for p in record.parties}
         kept = tuple(sorted(parties, key=lambda p: (p.block, sorted(p.keys)))[:MOST_PARTIES])
         named = {word for party in kept for word in party.words}
-        where = record.where
+        # Where an article was written is not where the act was: outlets differ in it.
+        where = record.where if record.where and record.where.basis == "stated" else None
         people = [s.name for s in record.signatories]
         said = stems(record.subject, without=named) or stems(record.subject)
         title = stems(record.title or "", without=named)

@@ -35,6 +35,7 @@ class Rules:
     parliaments: dict[str, str]
     kinds: dict[tuple[str, str], float]
     threshold: float
+    floor: float
     window: int
     sample: int
     apart_days: int
@@ -64,6 +65,7 @@ def read_rules(text: str) -> Rules:
             parliaments={key: str(value) for key, value in data["parliaments"].items()},
             kinds=dict(_pairs(data["kinds"])),
             threshold=float(grouping["threshold"]),
+            floor=float(grouping["floor"]),
             window=int(grouping["window"]),
             sample=int(grouping["sample"]),
             apart_days=int(grouping["apart_days"]),

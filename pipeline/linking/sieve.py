@@ -66,6 +66,6 @@ def _masks(profiles: Sequence[Profile]) -> np.ndarray:
                     bits |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % (_BITS * _WORDS)
                 known[id(party)] = bits
             mask |= bits
-        for word in range(_WORDS):
-            made[row, word] = mask >> (_BITS * word) & (1 << _BITS) - 1
+        for part in range(_WORDS):
+            made[row, part] = mask >> (_BITS * part) & (1 << _BITS) - 1
     return made

@@ -1,7 +1,8 @@
 """All that a store reports, record by record, as an export needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -58,5 +59,5 @@ def reports(connection: Connection) -> Iterator[Report]:
         .outerjoin(agreements, agreements.c.agreement_id == agreement_sources.c.agreement_id)
         .order_by(records.c.article_id, records.c.ordinal)
     )
-    rows = connection.execution_options(yield_per=_AHEAD).execute(found)
+    rows: Iterable[Any] = connection.execution_options(yield_per=_AHEAD).execute(found)
     yield from (Report(*row) for row in rows)

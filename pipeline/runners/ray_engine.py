@@ -6,6 +6,7 @@ back only where each result lies. A shard whose actor is lost is given to anothe
 what the lost one may still write is never entered.
 """
 
+import logging
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -88,8 +89,11 @@ class _Slot:
 class RayEngine:
     """Runs jobs on actors of a cluster; a context manager that connects and lets go."""
 
-    def __init__(self, settings: Settings, *, place: Place, process: str) -> None:
+    def __init__(
+        self, settings: Settings, *, place: Place, process: str, shard_batches: int | None = None
+    ) -> None:
         """``place`` is where the run keeps its results, ``process`` the fingerprint of code and model."""
+        self._shard_batches = shard_batches or SHARD_BATCHES
         self._settings = settings
         self._place = place
         self._process = process
@@ -104,7 +108,7 @@ class RayEngine:
         self._ours = not self._ray.is_initialized()
         if self._ours:
             try:
-                self._ray.init(self._settings.address, logging_level="error", log_to_driver=False)
+                self._ray.init(self._settings.address, logging_level=logging.ERROR, log_to_driver=False)
             except (ConnectionError, OSError, RuntimeError, ValueError) as error:
                 where = self._settings.address or "on this machine"
                 raise PactwireError(f"no Ray cluster {where}: {error}; check --address") from error
@@ -118,6 +122,11 @@ class RayEngine:
         self._place.remove(_TOKEN)
         if self._ours:
             self._ray.shutdown()
+
+    @property
+    def ready(self) -> int:
+        """Actors that have loaded the model and wait for work."""
+        return len(self._idle)
 
     def run(self, jobs: Iterable[Job], *, new_shard: Callable[[], int]) -> Iterator[tuple[int, list[Entry]]]:
         """Yield every written shard with its entries, as they are completed; every job is in one of them.
@@ -138,7 +147,7 @@ class RayEngine:
         held: list[Job] = []
         for number, batch in enumerate(batches(jobs), start=1):
             held += batch
-            if number % SHARD_BATCHES == 0:
+            if number % self._shard_batches == 0:
                 yield _Shard(new_shard(), held)
                 held = []
         if held:

@@ -124,12 +124,17 @@ class Supervisor:
             yield from self._collect()
 
     def load(self) -> None:
-        """Start a worker now and wait until it is ready. Raises PactwireError as ``serve``."""
-        while not any(worker.ready for worker in self._workers):
-            if not self._workers:
+        """Start all workers now and wait until they are ready. Raises PactwireError as ``serve``."""
+        while sum(worker.ready for worker in self._workers) < self._count:
+            while len(self._workers) < self._count:
                 self._workers.append(self._start())
             for _ in self._collect():
                 pass
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the worker processes, for who wants to look at their memory or time."""
+        return [worker.process.pid or 0 for worker in self._workers]
 
     def _wants_more(self) -> bool:
         """Whether the next batch may be read: workers could use it and the oldest is not too far behind."""

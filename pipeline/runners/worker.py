@@ -1,6 +1,7 @@
 """The inside of a worker process: load the pipeline once, then turn batches of articles into outcomes."""
 
 import importlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,7 @@ from schemas import Failure
 READY, IDLE, FATAL = "ready", "idle", "fatal"
 #: Batches after which the strings and lexemes of their articles are given back (a new zone costs little).
 _BATCHES_PER_ZONE = 32
+_log = logging.getLogger("pactwire.runners")
 _PACKAGE = Path(pipeline.__file__).parent
 _WARM_UP = "BAKU, October 7. The ministries signed a memorandum on energy on Tuesday, the agency said."
 #: Each worker has one core; libraries that start threads of their own would fight over it.
@@ -81,8 +83,12 @@ def load(setup: WorkerSetup) -> Any:
     nlp = getattr(extractor, "nlp", None)
     if nlp is not None:
         nlp.max_length = max(nlp.max_length, setup.max_chars)
-    with suppress(Exception):
+    try:
         list(extractor.extract([_WARM_UP]))
+    except PactwireError:  # a part of the package is missing or malformed: every article would fail
+        raise
+    except Exception:
+        _log.warning("the first article of a worker failed", exc_info=True)
     return extractor
 
 

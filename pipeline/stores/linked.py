@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.linking import Agreement, Linked, Linker, Names, Profile, Profiler, Report, merged
 from pipeline.stores import tables
-from pipeline.stores.blocks import blocks
 from pipeline.stores.bulk import insert_rows
 from pipeline.stores.keys import name_key
 from pipeline.stores.open import unusable, writing
@@ -99,7 +98,7 @@ class _Work:
         self._tell("reading records")
         keys, profiles = self._profiles()
         number = {key: i for i, key in enumerate(keys)}
-        stored = dict(self._connection.execute(select(_S.record_key, _S.agreement_id)).tuples().all())
+        stored = {key: id for key, id in self._connection.execute(select(_S.record_key, _S.agreement_id))}
         previous = {number[key]: id for key, id in stored.items() if key in number}
         open_ends = {None, *stale}
         fresh = None if again else [i for i in range(len(keys)) if previous.get(i) in open_ends]
@@ -126,10 +125,12 @@ class _Work:
         profiler = Profiler(self._names)
         keys: list[int] = []
         profiles: list[Profile] = []
-        for block in blocks(self._connection, _reports().order_by(_R.record_key)):
-            for key, document, published, source, url in block:
-                keys.append(key)
-                profiles.append(profiler.profile(_report(document, published, source, url)))
+        # An option of this statement only: PostgreSQL cannot read a DELETE in parts.
+        options = {"yield_per": _LIST}
+        query = _reports().order_by(_R.record_key)
+        for key, *rest in self._connection.execute(query, execution_options=options):
+            keys.append(key)
+            profiles.append(profiler.profile(_report(*rest)))
         return keys, profiles
 
     def _absorbed(self, ids: Sequence[str]) -> dict[str, list[str]]:

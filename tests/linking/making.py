@@ -38,11 +38,12 @@ def report(
     date = None
     if when is not None:
         value = parse(when)
+        first, last = value.bounds()
         date = When(
             edtf=when,
-            start=value.start,
-            end=value.end,
-            precision=value.precision,
+            start=first,
+            end=last,
+            precision=value.precision(),
             basis=basis,  # type: ignore[arg-type]
             text=when,
         )

@@ -30,7 +30,9 @@ def test_a_block_of_any_size_costs_the_window() -> None:
     [
         pytest.param(report("b", ["Norway", "Chile"], "something else entirely"), id="parties and month"),
         pytest.param(report("b", ["Norway"], "krill", when=None, published=None), id="party and word"),
-        pytest.param(report("b", ["Norway", "Chile"], "else", when="2024-12-01"), id="over the end of a month"),
+        pytest.param(
+            report("b", ["Norway", "Chile"], "else", when="2024-12-01"), id="over the end of a month"
+        ),
         pytest.param(report("b", ["Peru"], "quotas", title="Krill Charter", when="2020"), id="title"),
     ],
 )
@@ -43,8 +45,15 @@ def test_shares_a_key(other: object) -> None:
 def test_the_sieve_leaves_out_nothing_that_could_be_judged_one() -> None:
     items = profiles(
         *(
-            report(f"{who}-{when}-{status}-{title}", list(who), "krill", when=when, status=status, title=title)
-            for who in (("Norway", "Chile"), ("Norway",), ("Quay Fisheries Ltd", "Chile"), ("Quay Fisheries",))
+            report(
+                f"{who}-{when}-{status}-{title}", list(who), "krill", when=when, status=status, title=title
+            )
+            for who in (
+                ("Norway", "Chile"),
+                ("Norway",),
+                ("Quay Fisheries Ltd", "Chile"),
+                ("Quay Fisheries",),
+            )
             for when in ("2024-11-13", "2023-01-01", "2024", None)
             for status in ("signed", "approved")
             for title in (None, "Krill Quota Charter")

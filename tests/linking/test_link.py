@@ -1,4 +1,4 @@
-"""Records in, agreements out: what is one, what is not, whatever the order and however many nights it took."""
+"""Records in, agreements out: what is one, what is not, in any order and over any number of nights."""
 
 import random
 
@@ -39,7 +39,9 @@ def test_the_same_act_in_other_words_is_one_agreement() -> None:
             id="ministry for its country",
         ),
         pytest.param(
-            report("b", GREEN, "production and transfer of green energy", status="in_force", when="2025-06-01"),
+            report(
+                "b", GREEN, "production and transfer of green energy", status="in_force", when="2025-06-01"
+            ),
             id="later stage",
         ),
     ],
@@ -54,7 +56,8 @@ def test_links(other: object) -> None:
         pytest.param(report("b", GREEN, "transfer of green energy", when="2023-02-01"), id="another year"),
         pytest.param(report("b", GREEN, "mutual recognition of diplomas", instrument="plan"), id="subject"),
         pytest.param(
-            report("b", ["Kazakhstan", "Norway"], "production and transfer of green energy"), id="other partner"
+            report("b", ["Kazakhstan", "Norway"], "production and transfer of green energy"),
+            id="other partner",
         ),
         pytest.param(
             report("b", GREEN, "extension of the visa regime", instrument="decision", when="2024-12-20"),
@@ -79,7 +82,9 @@ def test_no_chain_from_one_agreement_to_another() -> None:
     # A vague report is like both of two agreements that are not like each other.
     vague = report("v", ["Norway", "Chile"], "fishing and polar research", when=None)
     fishing = report("f", ["Norway", "Chile"], "fishing quotas", title="Treaty on Krill", when="2024-11-13")
-    polar = report("p", ["Norway", "Chile"], "polar research", title="Antarctic Stations Pact", when="2024-11-13")
+    polar = report(
+        "p", ["Norway", "Chile"], "polar research", title="Antarctic Stations Pact", when="2024-11-13"
+    )
     assert {"f", "p"} not in [g & {"f", "p"} for g in map(set, groups(profiles(vague, fishing, polar)))]
 
 
@@ -94,7 +99,9 @@ def news() -> list[Profile]:
         day = f"2024-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}"
         for outlet in range(rng.randrange(1, 5)):
             when = rng.choice([day, day, day[:7], None])
-            subject = rng.choice([f"{topic} between the two", f"cooperation in {topic}", f"joint {topic} projects"])
+            subject = rng.choice(
+                [f"{topic} between the two", f"cooperation in {topic}", f"joint {topic} projects"]
+            )
             made.append(report(f"{event:02d}-{outlet}", pair, subject, when=when, published=day))
     return profiles(*made)
 
@@ -162,5 +169,7 @@ def test_what_nothing_new_touches_is_not_compared_again() -> None:
 
 
 def test_a_copy_of_an_agency_text_joins() -> None:
-    copy = report("a", GREEN, "strategic partnership on the production and transfer of green energy", article="copy")
+    copy = report(
+        "a", GREEN, "strategic partnership on the production and transfer of green energy", article="copy"
+    )
     assert len(Linker().link(profiles(A, copy)).agreements) == 1

@@ -41,6 +41,15 @@ def load_nothing(model: str | None = None, *, min_confidence: float | None = Non
     raise ModelError("no such model; give another")
 
 
+class BrokenExtractor:
+    def extract(self, articles: Iterable[str | RawArticle], **options: int) -> Iterator[FakeExtraction]:
+        raise ModelError("the weights are missing; make them")
+
+
+def load_broken(model: str | None = None, *, min_confidence: float | None = None) -> BrokenExtractor:
+    return BrokenExtractor()
+
+
 def load_and_die(model: str | None = None, *, min_confidence: float | None = None) -> FakeExtractor:
     os._exit(7)
 

@@ -1,5 +1,6 @@
 """The engine for clusters, on a real one: several nodes on this machine, one of which is killed."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,7 @@ def cluster() -> Iterator[Any]:
     for _ in range(2):
         made.add_node(num_cpus=1)
     # Here and not by the engine, which would take some seconds for it in each test.
-    ray.init(made.address, log_to_driver=False, logging_level="error")
+    ray.init(made.address, log_to_driver=False, logging_level=logging.ERROR)
     yield made
     ray.shutdown()
     made.shutdown()

@@ -95,7 +95,12 @@ def test_memory_without_end_is_isolated(make_settings: SettingsMaker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loader", "said"), [("load_nothing", "give another"), ("load_and_die", "exit code 7")]
+    ("loader", "said"),
+    [
+        ("load_nothing", "give another"),
+        ("load_and_die", "exit code 7"),
+        ("load_broken", "the weights are missing"),
+    ],
 )
 def test_workers_that_cannot_start_end_the_run(make_settings: SettingsMaker, loader: str, said: str) -> None:
     with pytest.raises(PactwireError, match=said):

@@ -154,9 +154,9 @@ def test_a_store_that_somebody_else_writes_to(lite: str, run: Path, monkeypatch:
 
     monkeypatch.setattr(opening, "_PATIENCE", 0.1)
     other = open_store(lite)
-    with opening.writing(other).begin():
-        with pytest.raises(StoreError, match="locked; another process is writing to it"):
-            load(run, lite)
+    said = "locked; another process is writing to it"
+    with opening.writing(other).begin(), pytest.raises(StoreError, match=said):
+        load(run, lite)
     assert load(run, lite).new == ARTICLES
     other.dispose()
 

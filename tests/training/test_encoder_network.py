@@ -1,7 +1,5 @@
 """The network with random weights; needs torch, which only the training needs."""
 
-import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,87 +7,138 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is needed for training only (training/encoder/README.md)")
 
-from training.encoder.batches import window_arrays  # noqa: E402
-from training.encoder.dataset import Sentence, SplitArticle  # noqa: E402
-from training.encoder.fit import rate_factor  # noqa: E402
+from pipeline.relations.opinions import ROLES, Heads, Opinions, placement  # noqa: E402
+from pipeline.relations.token_encoder import WIDTH, Reading, Window  # noqa: E402
+from training.encoder.batch import collate, judge  # noqa: E402
+from training.encoder.dataset import Sample, samples  # noqa: E402
+from training.encoder.export import write_heads  # noqa: E402
+from training.encoder.fit import fit, predict, rate_factor  # noqa: E402
 from training.encoder.loss import loss_of  # noqa: E402
-from training.encoder.network import OUTPUTS, Encoder, Judge, LowerLayers  # noqa: E402
-from training.encoder.probabilities import probabilities  # noqa: E402
-from training.encoder.states import cached_states  # noqa: E402
-from training.encoder.targets import INSTRUMENTS, STATUSES, Kind, Target  # noqa: E402
-from training.encoder.windows import windows_of  # noqa: E402
+from training.encoder.network import Network  # noqa: E402
+from training.encoder.recipe import Recipe  # noqa: E402
+from training.encoder.targets import Lesson, Pair, Target  # noqa: E402
 
 
 @pytest.fixture(scope="module")
-def encoder() -> Encoder:
+def network() -> Network:
     torch.manual_seed(0)
-    return Encoder(LowerLayers().eval(), Judge()).eval()
+    return Network().eval()
 
 
-def article(lengths: Sequence[int]) -> SplitArticle:
-    rng = random.Random(0)
-    tokens = [[rng.randrange(1000, 2000) for _ in range(n)] for n in lengths]
-    ends = [(float(i == 0), float(i == len(lengths) - 1)) for i in range(len(lengths))]
-    sentences = [Sentence("a", "train", i, 0, 0, "", ends[i], Target()) for i in range(len(lengths))]
-    return SplitArticle(sentences, windows_of(tokens))
+def lesson(name: str, length: int) -> Lesson:
+    """One window; tokens of two pieces each, a long chain at the third, fillers on both sides."""
+    window = Window(wanted=[0])
+    window.put([(1000 + length + k, k // 2) for k in range(2 * length)], [0, 1, 0, 2] + [3] * length)
+    soft = [0.0] * 3 + [1.0]
+    pairs = [Pair((0, 2, 1), 0, 1, 1.0, 0), Pair((4, 6, 5), 3, 0, 0.5, 0), Pair((3, 99, 5), 0, 1, 1.0, 0)]
+    act = Target(2, [2, 3, 4, 5, 6], 0, (1, 1.0), (soft + [0.0] * 4, 1.0), (soft + [0.0] * 3, 1.0), pairs)
+    return Lesson(name, [window], [act, Target(3, [3], 0, (0, 1.0)), Target(4, [4], 1, (0, 1.0))])
 
 
-def logits_of(encoder: Encoder, articles: Sequence[SplitArticle]) -> np.ndarray:
-    windows = [window for a in articles for window in a.windows]
-    ends = [[a.sentences[s.index].ends for s in window.spans] for a in articles for window in a.windows]
-    arrays = window_arrays(windows, ends)
+@pytest.fixture(scope="module")
+def found() -> list[Sample]:
+    return samples([lesson("a", 8), lesson("b", 14)])
+
+
+def test_shapes(network: Network, found: list[Sample]) -> None:
+    batch = collate(found)
+    kinds, roles = judge(network, batch)
+    assert kinds.shape == (4, 16) and roles.shape == (4, len(ROLES))  # a filler that was not read is left out
+    assert batch.count == 8 + 14 and batch.chain.shape == (4, 4)
+
+
+def test_padding_and_neighbours_change_nothing(network: Network, found: list[Sample]) -> None:
     with torch.no_grad():
-        out = encoder(*(torch.from_numpy(arrays[name]) for name in ("ids", "mask", "pool", "pos"))).numpy()
-    return np.concatenate([out[k, : len(window.spans)] for k, window in enumerate(windows)])
+        alone, roles = judge(network, collate(found[:1]))
+        kinds, all_roles = judge(network, collate(found[::-1]))
+    assert np.allclose(alone.numpy(), kinds[2:].numpy(), atol=1e-4)
+    assert np.allclose(roles.numpy(), all_roles[2:].numpy(), atol=1e-4)
+    assert not np.allclose(kinds[:2].numpy(), kinds[2:].numpy(), atol=1e-4)
 
 
-def test_padding_changes_nothing(encoder: Encoder) -> None:
-    short, long = article([5, 7]), article([40, 30, 20])
-    alone = logits_of(encoder, [short])
-    assert alone.shape == (2, OUTPUTS)
-    assert np.allclose(alone, logits_of(encoder, [short, long])[:2], atol=1e-4)
+def test_marks_change_nothing_before_they_are_learnt(network: Network) -> None:
+    ids, mask = torch.arange(1000, 1020)[None], torch.ones(1, 20).long()
+    with torch.no_grad():
+        plain, marked = (network.encoder(ids, torch.full((1, 20), k), mask) for k in (0, 3))
+    assert torch.equal(plain, marked)
 
 
-def test_cached_states_give_what_the_whole_encoder_gives(encoder: Encoder, tmp_path: Path) -> None:
-    articles = [article([5, 7, 90, 100]), article([30])]
-    states = cached_states(articles, encoder.lower, tmp_path)
-    expected = probabilities(logits_of(encoder, articles))
-    sentences = [sentence for a in articles for sentence in a.sentences]
-    assert states.lengths().tolist() == [5, 7, 90, 100, 30]
-    for i, sentence in enumerate(sentences):
-        own = torch.from_numpy(states[i].astype(np.float32))[None]
-        with torch.no_grad():
-            logits = encoder.judge(own, torch.ones(1, 1, own.shape[1]), torch.tensor([[sentence.ends]]))
-        assert np.allclose(probabilities(logits.numpy())[0, 0], expected[i], atol=2e-3)
+class Token:
+    """As much of a token as opinions ask for."""
+
+    def __init__(self, i: int) -> None:
+        self.i = i
 
 
-def test_the_cache_is_used_for_the_same_windows_only(encoder: Encoder, tmp_path: Path) -> None:
-    cached_states([article([5, 7])], encoder.lower, tmp_path)
-    before = (tmp_path / "key.json").read_text(encoding="utf-8")
-    cached_states([article([5, 7])], encoder.lower, tmp_path)
-    assert (tmp_path / "key.json").read_text(encoding="utf-8") == before
-    assert len(cached_states([article([5, 8])], encoder.lower, tmp_path)) == 2
-    assert (tmp_path / "key.json").read_text(encoding="utf-8") != before
+class Chain:
+    """As much of a candidate as opinions ask for."""
+
+    def __init__(self, target: Target) -> None:
+        self.anchor, self.tokens = Token(target.anchor), [Token(i) for i in target.tokens]
 
 
-def test_right_logits_cost_less_than_wrong_ones() -> None:
-    signed = [float(name == "signed") for name in STATUSES]
-    contract = [float(name == "contract") for name in INSTRUMENTS]
-    targets = [Target(Kind.ACT, 1, signed, contract), Target(), Target(Kind.OTHER, 0, signed, contract)]
-    right = torch.tensor(
-        [
-            [5.0, 5, -5, *(5 * x for x in signed), *(5 * x for x in contract)],
-            [-5.0] * 3 + [0.0] * 15,
-            [0.0] * 18,
-        ]
-    )
-    assert float(loss_of(right, targets)) < float(loss_of(-right, targets))
-    other = right.clone()
-    other[2, 0] = 9.0
-    assert float(loss_of(other, targets)) == pytest.approx(float(loss_of(right, targets)))
-    assert torch.isfinite(loss_of(right[1:2], [Target()]))
+def test_the_run_time_computes_the_same_heads(network: Network, found: list[Sample], tmp_path: Path) -> None:
+    """The numpy heads against torch's, on the states of the same encoder."""
+    sample = found[0]
+    batch = collate([sample])
+    vectors = np.zeros((sample.count, WIDTH), np.float32)
+    with torch.no_grad():
+        kinds, roles = judge(network, batch)
+        states = network.encoder(batch.ids, batch.marks, batch.mask)[0].numpy()
+    for word in range(sample.count):
+        vectors[word] = states[np.array(sample.words) == word].mean(0)
+    write_heads(network, tmp_path / "heads.npz")
+    opinions = Opinions(Reading(vectors, np.ones(sample.count, bool)), Heads(tmp_path / "heads.npz"))
+    target = sample.asked[0].target
+    said = opinions.of(Chain(target))  # type: ignore[arg-type]
+    assert said is not None
+    assert said.act == pytest.approx(float(kinds[0, 0]), abs=2e-2)
+    assert list(said.status.values()) == pytest.approx(kinds[0, 1:9].log_softmax(-1).tolist(), abs=2e-2)
+    assert list(said.instrument.values()) == pytest.approx(kinds[0, 9:].log_softmax(-1).tolist(), abs=2e-2)
+    spans = [filler.pair.span for filler in sample.fillers]
+    told = opinions.roles(Chain(target), spans, [0, 0])  # type: ignore[arg-type]
+    for row, expected in zip(told, roles.tolist(), strict=True):
+        assert row is not None and list(row) == list(ROLES)
+        assert list(row.values()) == pytest.approx(expected, abs=2e-2)
+    assert [f.placement for f in sample.fillers] == [placement(2, span, 0) for span in spans]
+
+
+def test_right_logits_cost_less_than_wrong_ones(found: list[Sample]) -> None:
+    batch = collate(found)
+    kinds, roles = torch.zeros(4, 16), torch.zeros(4, len(ROLES))
+    kinds[:, 0] = torch.tensor([5.0, -5, 5, -5])
+    kinds[0, 4] = kinds[0, 12] = kinds[2, 4] = kinds[2, 12] = 5.0
+    roles[::2, 0], roles[1::2, 3] = 5.0, -5.0
+    assert float(loss_of(kinds, roles, batch)) < 1.0 < float(loss_of(-kinds, -roles, batch))
+    other = roles.clone()
+    other[:, 1] = 9.0  # no pair asks for this role
+    assert torch.equal(loss_of(kinds, other, batch), loss_of(kinds, roles, batch))
+
+
+def test_a_tiny_fit_learns_and_repeats(monkeypatch: pytest.MonkeyPatch, found: list[Sample]) -> None:
+    monkeypatch.setattr("training.encoder.network.LAYERS", 1)
+    torch.manual_seed(1)
+    base = Network()
+    monkeypatch.setattr(Network, "of", classmethod(lambda cls, weights: _copy(base)))
+    before = predict(base, found)
+    recipe = Recipe(epochs=8, batch_pieces=64)
+    networks = [fit(found, {}, recipe) for _ in range(2)]
+    after = [predict(network, found) for network in networks]
+    assert after[0].kinds == after[1].kinds
+    key = ("a", 0)
+    gained = [said.kinds[key][0][0] - said.kinds[("a", 1)][0][0] for said in (before, after[0])]
+    assert gained[1] > gained[0]
+    assert torch.equal(networks[0].encoder.words.weight, base.encoder.words.weight)
+    assert networks[0].encoder.marks.weight.abs().sum() > 0
+
+
+def _copy(base: Network) -> Network:
+    network = Network()
+    network.load_state_dict(base.state_dict())
+    return network
 
 
 def test_the_rate_rises_and_falls() -> None:
-    factors = [rate_factor(step, 100, 0.1) for step in range(100)]
-    assert factors[0] == 0 and max(factors) == factors[10] and factors[99] == 0.02
+    factors = [rate_factor(step, 100, 0.08) for step in range(100)]
+    assert factors[0] == pytest.approx(1 / 8) and max(factors) == factors[7] > 0.9
+    assert factors[99] < 0.04 and rate_factor(500, 100, 0.08) == 0.02

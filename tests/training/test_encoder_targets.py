@@ -1,83 +1,97 @@
-"""What the encoder is taught about each sentence."""
+"""What the network is taught: windows and targets from a labelled article."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
-from training.encoder.targets import INSTRUMENTS, STATUSES, Kind, article_targets, soft
-
-TEXT = "Norland and Sudria signed a pact. It covers fish. Rain fell. They may build a port."
-SENTENCES = [(0, 33), (34, 49), (50, 60), (61, 83)]
-
-
-def record(
-    *evidence: str, status: str = "signed", optional: bool = False, **more: object
-) -> dict[str, object]:
-    return {
-        "evidence": [*evidence],
-        "status": status,
-        "instrument": "agreement",
-        "optional": optional,
-        **more,
-    }
+from pipeline import relations
+from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES
+from tests.training.labelled import labelled
+from training.acts.examples import collect
+from training.encoder.dataset import CHAIN, group, samples
+from training.encoder.folds import FOLDS, fold_of
+from training.encoder.targets import Lesson, lessons, soft
 
 
-def test_offsets_of_the_example() -> None:
-    assert [TEXT[start:end][-1] for start, end in SENTENCES] == ["."] * 4
+@pytest.fixture(scope="module")
+def tokenizer() -> Any:
+    tokenizers = pytest.importorskip("tokenizers")
+    path = Path(relations.__file__).parent / "encoder_model" / "tokenizer.json"
+    found = tokenizers.Tokenizer.from_file(str(path))
+    found.no_padding()
+    found.no_truncation()
+    return found
 
 
-def test_first_evidence_is_the_act_and_the_rest_restates_it() -> None:
-    records = [
-        record("Norland and Sudria signed a pact.", "It covers fish."),
-        record("They may build a port.", status="planned", optional=True),
-    ]
-    targets = article_targets(TEXT, SENTENCES, records)
-    assert [t.kind for t in targets] == [Kind.ACT, Kind.OTHER, Kind.NOTHING, Kind.OTHER]
-    assert [t.acts for t in targets] == [1, 0, 0, 0]
-    assert targets[2].status is None and targets[2].instrument is None
-    assert targets[0].accepted_statuses == [{"signed"}] and targets[3].accepted_statuses == []
+@pytest.fixture(scope="module")
+def lesson(read: Callable[[str], Doc], tokenizer: Any) -> Lesson:
+    article = labelled(read)
+    examples = collect([article])
+    first = {"one": [0.9 if row.label else 0.1 for row in examples.rows["act"]]}
+    (found,) = lessons([article], examples, first, tokenizer, floor=0.5)
+    return found
 
 
-def test_evidence_over_two_sentences_belongs_to_the_one_that_holds_more() -> None:
-    targets = article_targets(TEXT, SENTENCES, [record("pact. It covers fish.")])
-    assert [t.kind for t in targets] == [Kind.OTHER, Kind.ACT, Kind.NOTHING, Kind.NOTHING]
+def test_only_promising_sentences_are_wanted(lesson: Lesson) -> None:
+    assert lesson.wanted == [0]
+    assert [len(window.ids) > 20 for window in lesson.windows] == [True]
 
 
-def test_two_acts_in_a_sentence_are_counted() -> None:
-    targets = article_targets(TEXT, SENTENCES, [record("Norland and Sudria"), record("signed a pact")])
-    assert targets[0].acts == 2
+def test_every_candidate_has_its_label(lesson: Lesson) -> None:
+    acts = [target for target in lesson.targets if target.act and target.act[0]]
+    assert len(lesson.targets) > 1 and len(acts) == 1
+    assert acts[0].act == (1, 1.0) and acts[0].sentence == 0
+    assert acts[0].status is not None and acts[0].instrument is not None
+    assert acts[0].status[0][STATUSES.index("signed")] == pytest.approx(0.7)
+    assert acts[0].status[0][STATUSES.index("agreed")] == pytest.approx(0.3)
+    assert acts[0].instrument[0][INSTRUMENTS.index("agreement")] == 1.0
+    assert all(target.status is None and not target.pairs for target in lesson.targets if target != acts[0])
 
 
-def test_evidence_may_be_an_object_and_may_be_missing_from_the_text() -> None:
-    records = [{**record(), "evidence": [{"text": "Rain fell."}]}, record("Snow fell.")]
-    kinds = [t.kind for t in article_targets(TEXT, SENTENCES, records)]
-    assert kinds == [Kind.NOTHING, Kind.NOTHING, Kind.ACT, Kind.NOTHING]
+def test_fillers_are_right_in_their_roles(lesson: Lesson, read: Callable[[str], Doc]) -> None:
+    doc = read(labelled(read).text)
+    pairs = [pair for target in lesson.targets for pair in target.pairs]
+    right = {(ROLES[p.role], doc[p.span[0] : p.span[1]].text) for p in pairs if p.label and p.shift == 0}
+    assert {("party", "Kazakhstan"), ("party", "Uzbekistan"), ("where", "Tashkent")} <= right
+    assert any(role == "when" and "10 June" in text for role, text in right)
+    assert any(not p.label for p in pairs)
+
+
+def test_a_sample_counts_words_of_its_own(lesson: Lesson, read: Callable[[str], Doc]) -> None:
+    (sample,) = samples([lesson])
+    doc = read(labelled(read).text)
+    tokens: dict[int, int] = {}
+    for word, token in zip(sample.words, sample.window.words, strict=True):
+        assert (word < 0) == (token < 0)
+        assert tokens.setdefault(word, token) == token
+    assert sorted(set(sample.words) - {-1}) == list(range(sample.count))
+    for asked in sample.asked:
+        assert tokens[asked.anchor] == asked.target.anchor and 1 <= len(asked.chain) <= CHAIN
+    for filler in sample.fillers:
+        start, last, head = (tokens[word] for word in filler.words)
+        assert (start, last + 1, head) == filler.pair.span
+        assert doc[start].text
+    assert len(sample.fillers) == sum(len(t.pairs) for t in lesson.targets)
+
+
+def test_groups_hold_every_sample_and_keep_the_limit(lesson: Lesson) -> None:
+    found = samples([lesson]) * 7
+    width = len(found[0])
+    assert [len(members) for members in group(found, 3 * width)] == [3, 3, 1]
+    assert [len(members) for members in group(found, 1)] == [1] * 7
 
 
 def test_accepted_values_share_what_the_own_value_leaves() -> None:
-    alternatives = ["agreed", "approved", "signed", "unheard of"]
-    found = soft([record("x", status_accept=alternatives)], "status", STATUSES)
-    assert found is not None
-    by_name = dict(zip(STATUSES, found, strict=True))
-    assert by_name["signed"] == pytest.approx(0.7)
-    assert by_name["agreed"] == by_name["approved"] == pytest.approx(0.15)
-    assert sum(found) == pytest.approx(1)
-
-
-def test_records_are_averaged() -> None:
-    found = soft([record("x"), record("y", status="planned")], "status", STATUSES)
-    assert found is not None
-    assert found[STATUSES.index("signed")] == found[STATUSES.index("planned")] == pytest.approx(0.5)
-    assert soft([], "status", STATUSES) is None
-
-
-def test_an_unknown_value_is_refused() -> None:
+    said = soft("b", ["b", "c", "unheard of", "a"], "abcd")
+    assert said == pytest.approx([0.15, 0.7, 0.15, 0.0])
+    assert soft("b", ["b"], "abcd") == [0, 1, 0, 0]
     with pytest.raises(ValueError):
-        soft([record("x", status="rumoured")], "status", STATUSES)
+        soft("x", [], "abcd")
 
 
-def test_order_of_the_heads_is_that_of_the_shipped_model() -> None:
-    assert STATUSES == (
-        "proposed", "planned", "agreed", "signed", "approved", "in_force", "ended", "rejected",
-    )  # fmt: skip
-    assert INSTRUMENTS == (
-        "agreement", "memorandum", "contract", "declaration", "plan", "institution", "decision",
-    )  # fmt: skip
+def test_folds_go_by_the_id_and_stay() -> None:
+    assert [fold_of(name) for name in ("a", "b", "c", "d")] == [1, 2, 1, 1]
+    assert {fold_of(f"article-{k}") for k in range(30)} == set(range(FOLDS))

@@ -1,7 +1,7 @@
-"""Record the opinions of fold models on the labelled articles: ``python -m training.encoder.opinions --help``.
+"""Record opinions of fold models on the labelled articles: ``python -m training.encoder.opinions --help``.
 
-Each article is judged by the model of its fold, which did not see it; an article that none of the models saw may
-be judged by any. Needs no torch.
+Each article is judged by the model of its fold, which did not see it; an article that none of the models saw
+may be judged by any. Needs no torch.
 """
 
 import argparse
@@ -14,11 +14,12 @@ from pipeline.assemble import load
 from pipeline.errors import PactwireError
 from pipeline.relations.opinions import Heads
 from pipeline.relations.token_encoder import TokenEncoder
-from training.acts.__main__ import ROOT, labelled
+from training.acts.__main__ import labelled
 from training.acts.corpus import Labelled, annotate
 from training.acts.examples import Examples, collect
 from training.acts.train import priors
 from training.encoder.folds import fold_of
+from training.encoder.recipe import ROOT
 from training.encoder.recorded import RECORDED, Said, write
 from training.encoder.sources import Model, judged_by, record
 
@@ -35,7 +36,8 @@ def record_opinions(
 ) -> tuple[dict[str, Said], Examples]:
     """What the models say about whatever the examples ask, by article, and these examples.
 
-    The articles are annotated; ``first`` also decides, as in ``training.acts``, which candidate states a record.
+    The articles are annotated; ``first``, the log odds of the candidates, also decides which of them states a
+    record, as in ``training.acts``.
     """
     said: dict[str, Said] = {}
     source = judged_by(lambda article: models[fold_of(article, len(models))], first)

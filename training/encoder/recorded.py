@@ -1,9 +1,9 @@
 """Opinions of encoders that did not see the article, recorded so that ``training.acts`` runs without them.
 
-A JSON line an article, by id: ``acts`` gives for the character offset of an anchor the log odds of an act and the
-log probabilities of statuses and instruments; ``fillers`` for the anchor of a candidate that states a record the
-log odds of each filler in each role, a filler being "start:end:head" in characters. Offsets count in the clean
-text; no text is kept.
+A JSON line an article, by id: ``acts`` gives for the character offset of an anchor the log odds of an act and
+the log probabilities of statuses and instruments; ``fillers`` for the anchor of a candidate that states a
+record the log odds of each filler in each role, a filler being "start:end:head" in characters. Offsets count
+in the clean text; no text is kept.
 """
 
 import gzip
@@ -94,7 +94,7 @@ def write(path: Path, recorded: Mapping[str, Said]) -> None:
 
 
 def read(path: Path) -> dict[str, Said]:
-    """Opinions by article. Raises OSError where there is no such file, ValueError where it is something else."""
+    """Opinions by article. Raises OSError where there is no such file, ValueError where it is another."""
     out: dict[str, Said] = {}
     for number, line in enumerate(gzip.decompress(path.read_bytes()).decode().splitlines(), 1):
         try:

@@ -20,8 +20,8 @@ Source = Callable[[Labelled, View, list[Candidate]], Opinions]
 def judged_by(model_of: Callable[[str], Model], first: Mapping[str, list[float]]) -> Source:
     """Opinions on an article by a model that goes by its id.
 
-    ``first`` gives the log odds of each candidate from a scorer that did not see the article; as at run time, only
-    the sentences with a promising candidate are read.
+    ``first`` gives the log odds of each candidate from a scorer that did not see the article; as at run time,
+    only the sentences with a promising candidate are read.
     """
 
     def source(article: Labelled, view: View, candidates: list[Candidate]) -> Opinions:
@@ -44,7 +44,7 @@ def record(source: Source, into: dict[str, Said]) -> Source:
 
 
 def replay(recorded: Mapping[str, Said], otherwise: Source) -> Source:
-    """Recorded opinions; ``otherwise`` judges the articles without any, which no recorded model can have seen."""
+    """Recorded opinions; ``otherwise`` judges articles without any, which no recorded model can have seen."""
 
     def source(article: Labelled, view: View, candidates: list[Candidate]) -> Opinions:
         said = recorded.get(article.id)

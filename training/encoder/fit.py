@@ -1,0 +1,82 @@
+"""Tuning the network, and what a tuned one says."""
+
+import logging
+import random
+import time
+from collections.abc import Mapping, Sequence
+
+import torch
+from torch import Tensor
+
+from pipeline.relations.opinions import ROLES
+from training.encoder.batch import collate, judge
+from training.encoder.dataset import Sample, group
+from training.encoder.loss import loss_of
+from training.encoder.network import Network
+from training.encoder.recipe import Recipe
+from training.encoder.scores import Predictions
+
+log = logging.getLogger(__name__)
+
+_JUDGED_PIECES = 5000
+_LARGEST_GRADIENT = 1.0
+_LEAST_RATE = 0.02
+
+
+def fit(found: Sequence[Sample], weights: Mapping[str, Tensor], recipe: Recipe) -> Network:
+    """A network tuned on samples from the base model's weights; the same seed and thread count repeat it."""
+    torch.manual_seed(recipe.seed)
+    rng, started = random.Random(recipe.seed), time.monotonic()
+    network = Network.of(weights).train()
+    tuned = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = list(network.heads.parameters())
+    rates = (recipe.encoder_rate, recipe.head_rate)
+    optimizer = torch.optim.AdamW(
+        [{"params": tuned, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
+        weight_decay=recipe.weight_decay,
+    )
+    # the number of batches varies a little with the shuffle; one of it is as good as another
+    steps = recipe.epochs * len(group(found, recipe.batch_pieces, random.Random(1)))
+    step = 0
+    for epoch in range(recipe.epochs):
+        losses = []
+        for members in group(found, recipe.batch_pieces, rng):
+            for part, rate in zip(optimizer.param_groups, rates, strict=True):
+                part["lr"] = rate * rate_factor(step, steps, recipe.warm_up)
+            batch = collate(members)
+            loss = loss_of(*judge(network, batch), batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*tuned, *heads], _LARGEST_GRADIENT)
+            optimizer.step()
+            losses.append(loss.item())
+            step += 1
+        log.info("epoch %d: loss %.3f, %.0f s", epoch, _mean(losses), time.monotonic() - started)
+    return network.eval()
+
+
+def rate_factor(step: int, steps: int, warm_up: float) -> float:
+    """What the learning rates are multiplied by: it rises, then falls almost to nothing."""
+    rise = min(1.0, (step + 1) / max(1.0, warm_up * steps))
+    return rise * max(_LEAST_RATE, 1 - step / (steps * 1.02))
+
+
+def predict(network: Network, found: Sequence[Sample]) -> Predictions:
+    """What a network says about samples."""
+    network.eval()
+    out = Predictions()
+    with torch.no_grad():
+        for members in group(found, _JUDGED_PIECES):
+            batch = collate(members)
+            kinds, roles = judge(network, batch)
+            for (article, asked), row in zip(batch.asked, kinds.tolist(), strict=True):
+                out.kinds[(article, asked.number)] = (row, asked.target)
+            for (article, asked, filler), row in zip(batch.fillers, roles.tolist(), strict=True):
+                role, (start, end, _) = filler.pair.role, filler.pair.span
+                key = (article, asked.number, start, end)
+                out.roles[ROLES[role]][key] = (row[role], filler.pair)
+    return out
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))

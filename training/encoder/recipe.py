@@ -1,0 +1,39 @@
+"""What the training can be told: its numbers and its places."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.encoder.recorded import RECORDED
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides what the weights will be, apart from the data. The defaults made ours."""
+
+    seed: int = 0
+    epochs: int = 7
+    encoder_rate: float = 1.5e-4
+    """The learning rate of the encoder's layers at its highest."""
+    head_rate: float = 1e-3
+    """That of the heads, which start from nothing."""
+    weight_decay: float = 0.01
+    warm_up: float = 0.08
+    """The share of the steps in which the learning rate rises; then it falls in a line."""
+    batch_pieces: int = 2400
+    """Word pieces of a batch with its padding."""
+    floor: float = 0.15
+    """A sentence is trained on when its best candidate has this probability by the first-pass scorer."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the training reads and writes."""
+
+    shared: Path
+    """Holds gold/real-train, seeds and data/news.jsonl.gz."""
+    work: Path
+    """For the models of the folds and of everything, a folder each."""
+    opinions: Path = RECORDED
+    model: Path = ROOT / "pipeline" / "relations" / "encoder_model"
