@@ -178,6 +178,8 @@ class Act:
     ``trigger`` lists the token indices of the trigger chain, ``anchor`` the highest of them in the parse.
     ``pattern`` names the trigger chain ("sign+agreement"). ``sentences`` are (start, end) token ranges, the
     clearest first. References in fillers point into ``doc._.actors``, ``doc._.dates`` or ``doc.ents``.
+    ``detail`` marks a refused act that may still add circumstances to an earlier one ("The agreement was signed
+    on Monday").
     """
 
     anchor: int
@@ -202,3 +204,4 @@ class Act:
     considered: list[str] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
     accepted: bool = True
+    detail: bool = False

@@ -35,6 +35,10 @@ _KINDS = (
 )
 
 
+#: Before a capital these words make it a place, not the government that sits there.
+_LOCATIVE = frozenset({"in", "near", "outside", "around"})
+
+
 def org_kind(name: str) -> str:
     """The finer sort of an organisation, from the words of its name; a bare name counts as a company."""
     for kind, pattern in _KINDS:
@@ -123,6 +127,8 @@ def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
         if code:
             index = table.country(code, alias=text)
             return (index, "name") if index is not None else None
+        if ent.start and ent.doc[ent.start - 1].lower_ in _LOCATIVE:
+            return None  # "signed in London" names a place, "London said" a government
         seated = seated_in(canonical)
         if seated and (index := table.find(seated)) is not None:
             return index, "metonym"

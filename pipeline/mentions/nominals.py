@@ -1,5 +1,7 @@
 """Noun phrases and pronouns that stand for actors: "the two companies", "Kazakhstan's parliament", "it"."""
 
+from collections import Counter
+
 from spacy.tokens import Doc, Token
 
 from pipeline.layers import Mention
@@ -35,6 +37,9 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 and _contains_actor(token, at)
             ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
+            if not plural and (named := _apposed(token, at)) is not None:
+                table.mention(*_np(token), token.i, "definite", [named])
+                continue  # "India's biggest airline, IndiGo"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
             elif not plural and lemma in lists.definite and _definite(token):
@@ -68,6 +73,18 @@ def _np(token: Token) -> tuple[int, int]:
         else:
             break
     return start, end
+
+
+def _apposed(token: Token, at: dict[int, int]) -> int | None:
+    """The actor whose name stands in apposition to a common noun, either before or after it."""
+    lists = nouns()
+    if token.lemma_.lower() not in lists.definite and token.lemma_.lower() not in lists.groups:
+        return None
+    if token.dep_ == "appos" and token.head.i in at and abs(token.head.i - token.i) < 12:
+        return at[token.head.i]
+    return next(
+        (at[c.i] for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None
+    )
 
 
 def _contains_actor(token: Token, at: dict[int, int]) -> bool:
@@ -148,7 +165,7 @@ def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
     word = token.lower_
     found = None
     for wanted in ({k} for k in kinds):
-        candidates = _ranked(table, token.i, wanted)
+        candidates = _frequent_first(_ranked(table, token.i, wanted), table, token.i)
         named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
         if named or candidates:
             found = named[0] if named else candidates[0]
@@ -162,6 +179,15 @@ def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
             table.mention(
                 start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
             )
+
+
+def _frequent_first(candidates: list[int], table: ActorTable, before: int) -> list[int]:
+    """A name heard once gives way to one of the next three that the article keeps naming."""
+    said = Counter(a for m in table.before(before) if m.kind in ("name", "definite") for a in m.actors)
+    often = [i for i in candidates[:4] if said[i] >= 3]
+    if candidates and often and said[candidates[0]] == 1:
+        return [often[0], *(i for i in candidates if i != often[0])]
+    return candidates
 
 
 def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
@@ -182,7 +208,7 @@ def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at:
         return False
     if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
         return False
-    if lemma in lists.person_plurals:
+    if lemma in lists.person_plurals or lemma == "government":
         kinds = {"country"}
     elif lemma in lists.sides:
         kinds = {"country", "company", "organization", "bank", "ministry", "club", "body", "union", "person"}
@@ -252,7 +278,9 @@ def _pronoun(token: Token, table: ActorTable) -> None:
         for mention in near:
             person = mention.person if mention.person is not None else mention.actors[0]
             if table.actors[person].type == "person":
-                mention = next((m for m in earlier if m.person == person), mention)  # the office goes with her
+                mention = next(
+                    (m for m in earlier if m.person == person), mention
+                )  # the office goes with her
                 table.mention(
                     token.i,
                     token.i + 1,

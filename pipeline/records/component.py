@@ -21,9 +21,10 @@ class RecordsComponent:
         builder = RecordBuilder(doc)
         records, rejections = [], []
         acts: list[Act] = doc._.acts
-        kept, repeats = merge_acts([a for a in acts if a.accepted], doc)
+        kept, repeats = merge_acts([a for a in acts if a.accepted or a.detail], doc)
+        merged = {id(act) for act, _ in repeats}
         for act in acts:
-            if not act.accepted:
+            if not act.accepted and id(act) not in merged:
                 rejections.append(
                     builder.rejection(act, "low_confidence", "the scorer does not take it for an act")
                 )

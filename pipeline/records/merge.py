@@ -14,10 +14,20 @@ _STOP = frozenset(
 
 
 def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Act]]]:
-    """Kept acts in text order, and the repeats with the act that each was merged into."""
+    """Kept acts in text order, and the repeats with the act that each was merged into.
+
+    A refused act that is a mere detail ("The agreement was signed on Monday") gives its date, place and
+    signatories to the act that it points back to, and is no record.
+    """
     kept: list[Act] = []
     repeats: list[tuple[Act, Act]] = []
     for act in acts:
+        if act.detail:
+            earlier = _antecedent(act, kept, doc)
+            if earlier is not None:
+                _add_circumstances(earlier, act)
+                repeats.append((act, earlier))
+            continue
         twin = (
             next((k for k in kept if _same_act(k, act)), None)
             or _antecedent(act, kept, doc)
@@ -118,23 +128,13 @@ def _bare_definite(noun: Token) -> bool:
 
 
 def _absorb(kept: Act, repeat: Act) -> None:
-    kept.sentences.extend(s for s in repeat.sentences if s not in kept.sentences)
     if (
         repeat.status in _ORDER
         and kept.status in _ORDER
         and _ORDER.index(repeat.status) > _ORDER.index(kept.status)
     ):
         kept.status = repeat.status
-    for filler in repeat.signatories:
-        if filler.ref not in {f.ref for f in kept.signatories}:
-            kept.signatories.append(filler)
-    if repeat.when is not None and (
-        kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")
-    ):
-        kept.when, kept.when_basis = repeat.when, repeat.when_basis
-    if kept.place is None and repeat.place is not None:
-        kept.place, kept.place_basis = repeat.place, repeat.place_basis
-    kept.event = kept.event or repeat.event
+    _add_circumstances(kept, repeat)
     kept.title = kept.title or repeat.title
     if (
         repeat.status == kept.status
@@ -145,3 +145,17 @@ def _absorb(kept: Act, repeat: Act) -> None:
     ):
         kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
     kept.score = max(kept.score, repeat.score)
+
+
+def _add_circumstances(kept: Act, repeat: Act) -> None:
+    kept.sentences.extend(s for s in repeat.sentences if s not in kept.sentences)
+    for filler in repeat.signatories:
+        if filler.ref not in {f.ref for f in kept.signatories}:
+            kept.signatories.append(filler)
+    if repeat.when is not None and (
+        kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")
+    ):
+        kept.when, kept.when_basis = repeat.when, repeat.when_basis
+    if kept.place is None and repeat.place is not None:
+        kept.place, kept.place_basis = repeat.place, repeat.place_basis
+    kept.event = kept.event or repeat.event

@@ -103,7 +103,7 @@ WORTH = 0.2
 
 
 def encoder_features(index: int, candidates: list[Candidate], said: list[Kinds | None]) -> Features:
-    """What the encoder adds to the second pass: its log odds, alone and against the sentence's other candidates."""
+    """What the encoder adds to the second pass: its log odds, alone and against the sentence's rivals."""
     own = said[index]
     if own is None:
         return {"enc_none": 1.0}
@@ -153,7 +153,7 @@ def worth_encoding(candidates: list[Candidate], first: list[float]) -> list[int]
 def score_candidates(
     candidates: list[Candidate], view: View, *, profile: str
 ) -> tuple[list[Scored], Opinions | None]:
-    """Score all candidates of an article; the accurate profile asks the encoder too and passes its opinions on."""
+    """Score all candidates of an article; the accurate profile asks the encoder and returns what it said."""
     accurate = profile == "accurate"
     one, two = model("act"), model("act2" if accurate else "act2_fast")
     features = candidate_features(candidates, view)

@@ -1,4 +1,4 @@
-"""Scores of the possible fillers of one act: features of the parse, and the encoder's opinion where there is one."""
+"""Scores of the possible fillers of one act: features of the parse, and the encoder's opinion if any."""
 
 from collections import Counter
 from collections.abc import Sequence

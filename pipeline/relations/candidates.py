@@ -201,7 +201,7 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
 
 
 def _object_trigger(verb: Token, found: dict[int, Trigger]) -> int | None:
-    # "a deal was reached to buy", "reached a deal to buy"; of "be" the subject: "an agreement is to be signed"
+    # "a deal was reached to buy", "reached a deal to buy"; of "be" the subject: "a treaty is to be signed"
     wanted = ("dobj", "nsubjpass", "attr", "nsubj") if verb.lemma_ == "be" else ("dobj", "nsubjpass", "attr")
     for child in verb.children:
         if child.i in found and child.dep_ in wanted and child.pos_ in ("NOUN", "PROPN"):

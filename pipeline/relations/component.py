@@ -6,9 +6,11 @@ from spacy.tokens import Doc
 
 from pipeline.layers import Act
 from pipeline.relations.accept import score_candidates
+from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
 from pipeline.relations.fill import fill
+from pipeline.relations.parties import assign_parties
 
 
 class RelationsComponent:
@@ -29,7 +31,15 @@ class RelationsComponent:
         counts = Counter(a for m in seen.mentions for a in m.actors)
         acts: list[Act] = []
         found, opinions = score_candidates(candidates, seen, profile=self.profile)
+        accepted: list[tuple[Act, Asked]] = []
         for scored in found:
-            acts.append(fill(scored, seen, counts, opinions))
+            ask = Asked(scored.candidate, seen, counts, opinions)
+            act = fill(scored, ask, seen)
+            acts.append(act)
+            if act.accepted:
+                accepted.append((act, ask))
+            elif act.detail:
+                assign_parties([(act, ask)], seen)
+        assign_parties(accepted, seen)
         doc._.acts = acts
         return doc

@@ -1,7 +1,5 @@
 """Fill the slots of an act: who, what, when, where, status, instrument, signatories, amounts, title."""
 
-from collections import Counter
-
 from pipeline.layers import Act, Filler
 from pipeline.relations.accept import Scored
 from pipeline.relations.amounts import find_amounts
@@ -9,23 +7,20 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.circumstance import nearby_dates, nearby_places
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
-from pipeline.relations.opinions import Opinions
-from pipeline.relations.party_choice import choice_features, pooled
-from pipeline.relations.party_features import nearby_mentions
-from pipeline.relations.paths import Frame, path_to
-from pipeline.relations.slots import attribution, evidence, own_date
+from pipeline.relations.slots import attribution, evidence, own_date, points_back
 from pipeline.relations.subject import phrases
 from pipeline.relations.titles import find_title
 
 _CONTENT_PLACE = 0.65
+#: A refused act this likely may hold details of an earlier one.
+_DETAIL = 0.08
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.5
 
 
-def fill(scored: Scored, view: View, counts: Counter[int], opinions: Opinions | None) -> Act:
-    """The act of a scored candidate; rejected candidates get no slots. Without opinions: the fast profile."""
+def fill(scored: Scored, ask: Asked, view: View) -> Act:
+    """The act of a scored candidate with all slots but the parties; rejected candidates get no slots."""
     candidate = scored.candidate
-    ask = Asked(candidate, view, counts, opinions)
     status = ask.scorer("status").probabilities(scored.features)
     instrument = ask.scorer("instrument").probabilities(scored.features)
     act = Act(
@@ -39,9 +34,9 @@ def fill(scored: Scored, view: View, counts: Counter[int], opinions: Opinions | 
         accepted=scored.accepted,
     )
     act.why["act"] = _reasons(model("act"), scored)
-    if not scored.accepted:
+    act.detail = not scored.accepted and scored.probability >= _DETAIL and points_back(candidate)
+    if not scored.accepted and not act.detail:
         return act
-    _parties(act, scored, ask, view)
     act.subject = _subject(ask, view)
     act.title = find_title(candidate, view)
     _when(act, ask, view, status)
@@ -62,115 +57,6 @@ def _best(probabilities: dict[str, float]) -> str:
 
 def _reasons(scorer: LinearModel, scored: Scored) -> str:
     return ", ".join(f"{name} {weight:+.2f}" for name, weight in scorer.reasons(scored.features))
-
-
-def _parties(act: Act, scored: Scored, ask: Asked, view: View) -> None:
-    candidate = scored.candidate
-    chooser, proposer = ask.scorer("party2"), ask.scorer("proposer")
-    mentions = nearby_mentions(candidate, view)
-    scores = pooled(
-        candidate, ask.frame, view, dict(zip(mentions, ask.mentions("party", mentions), strict=True))
-    )
-    ranked = sorted(
-        ((chooser.probability(choice_features(s, scores, candidate, view, ask.counts)), s) for s in scores),
-        key=lambda x: (-x[0], view.mentions[x[1].mention].start),
-    )
-    chosen = [x for x in ranked if x[0] >= chooser.threshold] or ranked[:1]
-    fillers = []
-    for p, score in chosen:
-        mention = view.mentions[score.mention]
-        link = score.path if score.mention_here is not None else f"{score.shift:+d} sentence"
-        why = f"{mention.kind}, {link}"
-        fillers.append(Filler(mention.start, mention.end, score.actor, p, why))
-        proposed = act.status == "proposed"
-        if proposed and ask.mentions("proposer", [score.mention])[0] >= proposer.threshold:
-            act.proposers.append(score.actor)
-    fillers = _one_decider(act, _one_reading(fillers, view))
-    fillers += (
-        _addressees(act, scored, ask.frame, view, {f.ref for f in fillers})
-        if act.status == "proposed"
-        else []
-    )
-    act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
-    act.considered = [
-        f"{view.actors[s.actor].name} {p:.2f}" for p, s in ranked[len(chosen) : len(chosen) + 6]
-    ]
-    _signatories(act, ask, view, mentions)
-
-
-def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
-    """An office holder counts once: as the country for a public office, else by the likelier reading."""
-    by_span: dict[tuple[int, int], list[Filler]] = {}
-    for filler in fillers:
-        by_span.setdefault((filler.start, filler.end), []).append(filler)
-    persons_of = {m.actors[0]: m.person for m in view.mentions if m.kind == "office" and m.person is not None}
-    acting = {
-        persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"
-    }
-    out = []
-    for group in by_span.values():
-        persons = [f for f in group if f.ref is not None and view.actors[f.ref].type == "person"]
-        others = [f for f in group if f not in persons]
-        if persons and others:
-            public = any(f.ref is not None and view.actors[f.ref].type == "country" for f in others)
-            group = others if public else [max(group, key=lambda f: f.score)]
-        out += [f for f in group if f.ref not in acting]
-    return out or fillers
-
-
-def _one_decider(act: Act, fillers: list[Filler]) -> list[Filler]:
-    """A decision without a subject of its own ("it was decided") is that of one body, the likeliest."""
-    if act.instrument != "decision" or act.status != "approved" or not fillers:
-        return fillers
-    if any("nsubj" in f.why.split("^")[0] or "agent" in f.why for f in fillers):
-        return fillers
-    return [max(fillers, key=lambda f: f.score)]
-
-
-def _addressees(act: Act, scored: Scored, frame: Frame, view: View, taken: set[int | None]) -> list[Filler]:
-    """Whom a proposal to set something up is put to: "creating a council within the Organization"."""
-    if not any(t.cls == "establish" for t in scored.candidate.triggers.values()):
-        return []
-    out = []
-    for k in view.by_sent[scored.candidate.sent_index]:
-        mention = view.mentions[k]
-        actor = mention.actors[0]
-        if actor in taken or view.actors[actor].type != "organization":
-            continue
-        before = [view.doc[i].lower_ for i in range(max(0, mention.start - 2), mention.start)]
-        if "within" in before and "none" not in path_to(view.doc[mention.head], frame):
-            out.append(
-                Filler(mention.start, mention.end, actor, 0.5, "rule: proposed within the organisation")
-            )
-    return out
-
-
-def _signatories(act: Act, ask: Asked, view: View, mentions: list[int]) -> None:
-    threshold = ask.scorer("signatory").threshold
-    signed: dict[int, Filler] = {}
-    persons = [k for k in mentions if view.actors[_person(view, k)].type == "person"]
-    for k, p in zip(persons, ask.mentions("signatory", persons), strict=True):
-        mention, person = view.mentions[k], _person(view, k)
-        if p >= threshold and (person not in signed or p > signed[person].score):
-            signed[person] = Filler(mention.start, mention.end, person, p, mention.office or mention.kind)
-    act.signatories = sorted(signed.values(), key=lambda x: x.start)
-
-
-def _person(view: View, mention: int) -> int:
-    found = view.mentions[mention]
-    return found.person if found.person is not None else found.actors[0]
-
-
-def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
-    """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry")."""
-    out: list[Filler] = []
-    for filler in chosen:
-        name = set(view.actors[filler.ref].name.casefold().split()) if filler.ref is not None else set()
-        if not any(
-            x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out
-        ):
-            out.append(filler)
-    return out
 
 
 def _subject(ask: Asked, view: View) -> Filler | None:

@@ -1,9 +1,9 @@
-"""What the encoder thinks of each candidate act and of each filler: small heads on the token vectors, in numpy.
+"""What the encoder thinks of each candidate act and filler: small heads on the token vectors, in numpy.
 
 A candidate is its anchor and the mean of its chain; a filler its first, last and head token. One head says
 whether a candidate is an act, of which status and through which instrument; the other scores a (candidate,
 filler) pair in every role, from the sum and the product of projections (Dozat and Manning 2017 call the like
-biaffine). Trained with the encoder (``training/encoder``); the linear scorers take these opinions as features.
+biaffine). Trained with the encoder (``training/encoder``); the linear scorers take the opinions as features.
 """
 
 import math

@@ -113,12 +113,12 @@ def choice_features(
             a, b = view.mentions[score.mention_here or 0], view.mentions[s.mention_here]
             if a.start == b.start and a.end == b.end:
                 f["same_mention"] = 1.0
-            elif _coordinated(view, a.head, b.head):
+            elif coordinated(view, a.head, b.head):
                 f["coordinated_with_strong"] = 1.0
-            elif _nested(view, a.head, b.head):
+            elif nested(view, a.head, b.head):
                 f[f"nested_in_strong|{b.kind}"] = 1.0
                 f[f"nested_in_strong|{actor.type}|{other.type}"] = 1.0
-            elif _nested(view, b.head, a.head):
+            elif nested(view, b.head, a.head):
                 f[f"holds_strong|{a.kind}"] = 1.0
                 f[f"holds_strong|{actor.type}|{other.type}"] = 1.0
     if view.doc._.source.dateline is not None and actor.name == view.doc._.source.dateline.agency:
@@ -126,7 +126,7 @@ def choice_features(
     return f
 
 
-def _nested(view: View, inner: int, outer: int) -> bool:
+def nested(view: View, inner: int, outer: int) -> bool:
     """Whether one noun phrase stands inside the other: "Hungary's parliament", "the board of the bank"."""
     token = view.doc[inner]
     for _ in range(4):
@@ -143,7 +143,8 @@ def _nested(view: View, inner: int, outer: int) -> bool:
     return False
 
 
-def _coordinated(view: View, a: int, b: int) -> bool:
+def coordinated(view: View, a: int, b: int) -> bool:
+    """Whether two tokens are conjuncts of one coordination."""
     one, two = view.doc[a], view.doc[b]
     return _first(one) == _first(two)
 

@@ -85,3 +85,14 @@ def attribution(candidate: Candidate, view: View) -> str | None:
                 if child.i in view.mention_at:
                     return view.actors[view.mentions[view.mention_at[child.i]].actors[0]].name
     return None
+
+
+def points_back(candidate: Candidate) -> bool:
+    """Whether a chain of a verb and one bare definite noun takes up an earlier act: "the agreement was signed"."""
+    nouns = candidate.nouns
+    verb = candidate.verbs or candidate.gov is not None
+    if len(nouns) != 1 or not verb:
+        return False
+    children = list(nouns[0].children)
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in children)
+    return definite and not any(c.dep_ in ("acl", "relcl", "compound", "appos", "poss") for c in children)

@@ -1,9 +1,9 @@
-"""The token encoder of the accurate profile: a contextual vector for each token of the sentences worth reading.
+"""The token encoder of the accurate profile: a contextual vector for each token of the sentences it reads.
 
-A three-layer MiniLM (Wang et al. 2020; Apache-2.0) tuned on the labelled articles (``training/encoder``), run as
-an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are marked in its input, as entity
-markers are in relation extraction (Baldini Soares et al. 2019). One article is one call, so that a result never
-depends on what else is in the batch.
+A three-layer MiniLM (Wang et al. 2020; Apache-2.0) tuned on the labelled articles (``training/encoder``), run
+as an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are marked in its input, as entity
+markers are in relation extraction (Baldini Soares et al. 2019). One article is one call, so that a result
+never depends on what else is in the batch.
 """
 
 from dataclasses import dataclass, field

@@ -1,10 +1,7 @@
 """A labelled article for the tests of the encoder's training."""
 
-from collections.abc import Callable
-
-from spacy.tokens import Doc
-
-from training.acts.corpus import Labelled
+from pipeline.assemble import Extractor
+from training.acts.corpus import Labelled, annotate
 
 TEXT = (
     "Kazakhstan and Uzbekistan signed an agreement on water supply in Tashkent on 10 June 2025. "
@@ -13,8 +10,8 @@ TEXT = (
 )
 
 
-def labelled(read: Callable[[str], Doc], name: str = "one") -> Labelled:
-    """TEXT, its first sentence an act."""
+def labelled(extractor: Extractor, name: str = "one") -> Labelled:
+    """TEXT, its first sentence an act, annotated up to the mentions."""
     record = {
         "parties": [{"name": "Kazakhstan"}, {"name": "Uzbekistan"}],
         "signatories": [],
@@ -27,4 +24,6 @@ def labelled(read: Callable[[str], Doc], name: str = "one") -> Labelled:
         "where": {"name": "Tashkent", "event": None},
         "evidence": [TEXT.split(". ")[0] + "."],
     }
-    return Labelled(name, "test", TEXT, [record], read(TEXT))
+    article = Labelled(name, "test", TEXT, [record])
+    annotate([article], extractor)
+    return article

@@ -121,7 +121,7 @@ def test_a_tiny_fit_learns_and_repeats(monkeypatch: pytest.MonkeyPatch, found: l
     base = Network()
     monkeypatch.setattr(Network, "of", classmethod(lambda cls, weights: _copy(base)))
     before = predict(base, found)
-    recipe = Recipe(epochs=8, batch_pieces=64)
+    recipe = Recipe(epochs=4, batch_pieces=64)
     networks = [fit(found, {}, recipe) for _ in range(2)]
     after = [predict(network, found) for network in networks]
     assert after[0].kinds == after[1].kinds

@@ -1,12 +1,12 @@
 """Opinions that are recorded say what the encoder said, to two decimals."""
 
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
 
+from pipeline.assemble import Extractor
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opinions, Span
@@ -45,19 +45,19 @@ def nobody(article: Labelled, view: View, candidates: list[Candidate]) -> Opinio
 
 
 @pytest.fixture
-def heard(read: Callable[[str], Doc]) -> tuple[dict[str, Said], Examples]:
+def heard(extractor: Extractor) -> tuple[dict[str, Said], Examples]:
     said: dict[str, Said] = {}
-    return said, collect([labelled(read)], opinions=record(told, said))
+    return said, collect([labelled(extractor)], opinions=record(told, said))
 
 
 def test_what_is_read_back_is_what_was_said(
-    heard: tuple[dict[str, Said], Examples], read: Callable[[str], Doc], tmp_path: Path
+    heard: tuple[dict[str, Said], Examples], extractor: Extractor, tmp_path: Path
 ) -> None:
     said, examples = heard
     write(tmp_path / "o.jsonl.gz", said)
-    back = _read(tmp_path / "o.jsonl.gz")
+    back = read(tmp_path / "o.jsonl.gz")
     assert back == said and said["one"].acts and said["one"].fillers
-    again = collect([labelled(read)], opinions=replay(back, nobody))
+    again = collect([labelled(extractor)], opinions=replay(back, nobody))
     for name, rows in examples.rows.items():
         for row, other in zip(rows, again.rows[name], strict=True):
             assert other.said == pytest.approx(row.said, abs=0.0051)
@@ -68,8 +68,8 @@ def test_what_is_read_back_is_what_was_said(
     assert {kinds is None for kinds in again.opinion_of.values()} == {True, False}
 
 
-def test_an_article_without_a_record_is_judged_anew(read: Callable[[str], Doc]) -> None:
-    new = collect([labelled(read, "new")], opinions=replay({"one": Said()}, told))
+def test_an_article_without_a_record_is_judged_anew(extractor: Extractor) -> None:
+    new = collect([labelled(extractor, "new")], opinions=replay({"one": Said()}, told))
     assert any(kinds is not None for kinds in new.opinion_of.values())
 
 
@@ -88,7 +88,4 @@ def test_the_file_holds_numbers_and_repeats(heard: tuple[dict[str, Said], Exampl
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(gzip.compress(b'{"article": "one"}\n'))
     with pytest.raises(ValueError, match="line 1"):
-        _read(tmp_path / "x")
-
-
-_read = read
+        read(tmp_path / "x")

@@ -10,8 +10,9 @@ import numpy as np
 from pipeline.evaluation.calibration import fit_calibration
 from pipeline.relations.accept import encoder_features, second_pass
 from pipeline.relations.candidates import find_candidates
-from pipeline.relations.context import view
+from pipeline.relations.context import View, view
 from pipeline.relations.party_choice import choice_features, pooled
+from pipeline.relations.party_joint import Slate, actors_of, joint_features
 from pipeline.relations.paths import frame_of
 from training.acts import fit
 from training.acts.align import party_label
@@ -34,8 +35,8 @@ STRENGTH = {
 
 
 def train(articles: list[Labelled], examples: Examples, out: Path, calibration: Path) -> dict[str, float]:
-    """Fit all models of both profiles; the encoder's opinions in the examples come from models that did not see
-    the article. Returns the thresholds, which come from out-of-fold predictions."""
+    """Fit all models of both profiles; the encoder's opinions in the examples come from models that did not
+    see the article. Returns the thresholds, which come from out-of-fold predictions."""
     thresholds: dict[str, float] = {}
     for accurate, suffix in ((True, ""), (False, "_fast")):
         found = {
@@ -51,15 +52,13 @@ def train(articles: list[Labelled], examples: Examples, out: Path, calibration: 
             )
         for name in ("subject", "status", "instrument"):
             fit.export(fit.Fitted(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
-        thresholds[f"party2{suffix}"] = _party_choice(
-            articles, examples, found, out / f"party2{suffix}.json.gz"
-        )
+        thresholds[f"party4{suffix}"] = _party_choice(articles, examples, found, out, suffix)
         thresholds[f"act2{suffix}"] = _acts(articles, examples, out, accurate, f"act2{suffix}", calibration)
     return thresholds
 
 
 def _party_choice(
-    articles: list[Labelled], examples: Examples, found: dict[str, list[Example]], path: Path
+    articles: list[Labelled], examples: Examples, found: dict[str, list[Example]], out: Path, suffix: str
 ) -> float:
     rows, mentions = found["party_all"], found["party"]
     p, classes = fit.out_of_fold_on(mentions, rows, c=STRENGTH["party"])
@@ -68,39 +67,94 @@ def _party_choice(
     for k, row in enumerate(rows):
         groups[(row.article, row.key[0])][row.key[1]] = float(value[k])
     docs = {a.id: a for a in articles}
+    slates: dict[str, list[tuple[int, Slate]]] = defaultdict(list)
     second: list[Example] = []
-    missing = 0
+    reading, candidates = "", []
     for (name, i), probabilities in groups.items():
-        article = docs[name]
-        assert article.doc is not None
-        seen = view(article.doc)
-        candidate = find_candidates(article.doc)[i]
-        gold = article.records[examples.gold_of[(name, i)]]
-        counts = Counter(a for m in seen.mentions for a in m.actors)
+        if name != reading:
+            doc = docs[name].doc
+            assert doc is not None
+            reading, seen, candidates = name, view(doc), find_candidates(doc)
+            counts = Counter(a for m in seen.mentions for a in m.actors)
+        candidate = candidates[i]
+        gold = docs[name].records[examples.gold_of[(name, i)]]
         scores = pooled(candidate, frame_of(candidate), seen, probabilities)
+        slates[name].append((i, Slate(candidate, scores)))
         weight = 0.5 if gold.get("optional") else 1.0
-        hit: set[int] = set()
         for score in scores:
             actor = seen.actors[score.actor]
             label = party_label([actor.name, *actor.aliases], gold)
-            if label is None:
-                continue
-            hit |= {
-                k
-                for k, party in enumerate(gold["parties"])
-                if party_label([actor.name, *actor.aliases], {"parties": [party]}) == 1
-            }
-            second.append(
-                Example(choice_features(score, scores, candidate, seen, counts), label, name, weight)
-            )
-        if weight == 1.0:
-            missing += sum(not x.get("optional") for k, x in enumerate(gold["parties"]) if k not in hit)
+            features = choice_features(score, scores, candidate, seen, counts)
+            second.append(Example(features, label or 0, name, 0.0 if label is None else weight))
     q, classes = fit.out_of_fold(second, c=0.3)
-    label = np.array([r.label for r in second])
-    counted = np.array([r.weight >= 1 for r in second])
-    threshold = best_f1(label, q[:, classes.index("1")], counted, int((label == 1)[counted].sum()) + missing)
-    fit.export(fit.Fitted(second, c=0.3), path, threshold=threshold)
+    said = iter(q[:, classes.index("1")])
+    for name, i in groups:
+        slate = next(s for k, s in slates[name] if k == i)
+        slate.put([float(next(said)) for _ in slate.scores])
+    fit.export(fit.Fitted([r for r in second if r.weight > 0], c=0.3), out / f"party2{suffix}.json.gz")
+    for members in slates.values():
+        members.sort(key=lambda x: x[0])
+    _joint(docs, examples, slates, out / f"party3{suffix}.json.gz")
+    return _joint(docs, examples, slates, out / f"party4{suffix}.json.gz")
+
+
+def _joint(
+    docs: dict[str, Labelled], examples: Examples, slates: dict[str, list[tuple[int, Slate]]], path: Path
+) -> float:
+    """Fit one round of the joint choice of parties and let the next round go by it; returns the threshold.
+
+    Of several actors that stand for one gold party the likeliest is right.
+    """
+    rows: list[Example] = []
+    said: list[tuple[Slate, int, int]] = []  # slate, actor, and whether a required act counts it
+    missing = 0
+    for name, members in slates.items():
+        doc = docs[name].doc
+        assert doc is not None
+        seen, ordered = view(doc), [s for _, s in members]
+        for k, (i, slate) in enumerate(members):
+            gold = docs[name].records[examples.gold_of[(name, i)]]
+            weight = 0.5 if gold.get("optional") else 1.0
+            actors = actors_of(k, ordered)
+            wanted = _wanted(actors, slate, seen, gold)
+            for actor in actors:
+                label = wanted.get(actor, 0)
+                features = joint_features(k, actor, ordered, seen)
+                rows.append(Example(features, label or 0, name, 0.0 if label is None else weight))
+                said.append((slate, actor, int(label is not None and weight == 1.0)))
+            if weight == 1.0:
+                required = sum(not x.get("optional") for x in gold["parties"])
+                missing += required - sum(x == 1 for x in wanted.values())
+    p, classes = fit.out_of_fold(rows, c=0.3)
+    value = p[:, classes.index("1")]
+    label = np.array([r.label for r in rows])
+    counted = np.array([c for _, _, c in said], bool)
+    total = int((label == 1)[counted].sum()) + missing
+    threshold = best_f1(label, value, counted, total, spurious=_SPURIOUS_PARTY)
+    fit.export(fit.Fitted([r for r in rows if r.weight > 0], c=0.3), path, threshold=threshold)
+    for slate in (s for members in slates.values() for _, s in members):
+        slate.together = {}
+    for (slate, actor, _), x in zip(said, value, strict=True):
+        slate.together[actor] = float(x)
     return threshold
+
+
+def _wanted(actors: list[int], slate: Slate, seen: View, gold: dict) -> dict[int, int | None]:
+    """1 for the likeliest actor of each required party, None (no example) for optional ones."""
+    out: dict[int, int | None] = {}
+    ranked = sorted(actors, key=lambda a: (-slate.alone.get(a, 0.0), a))
+    for party in gold["parties"]:
+        names = {"parties": [{**party, "optional": False}]}
+        fits = (a for a in ranked if a not in out and party_label(_names(seen, a), names) == 1)
+        best = next(fits, None)
+        if best is not None:
+            out[best] = None if party.get("optional") else 1
+    return out
+
+
+def _names(seen: View, actor: int) -> list[str]:
+    found = seen.actors[actor]
+    return [found.name, *found.aliases]
 
 
 def _acts(
@@ -158,6 +212,8 @@ def priors(examples: Examples) -> dict[str, list[float]]:
 
 #: Acts that should not be there carry fillers too; a false filler counts this much for a threshold.
 _SPURIOUS = 2.0
+#: Acts are surer now than the parties of each, so that a false party counts little more than a missing one.
+_SPURIOUS_PARTY = 1.3
 
 
 def best_f1(
@@ -186,7 +242,7 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
     tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
     total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
     return best_f1(
-        np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.9
+        np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.5
     )
 
 

@@ -23,7 +23,7 @@ from training.encoder.recipe import ROOT
 from training.encoder.recorded import RECORDED, Said, write
 from training.encoder.sources import Model, judged_by, record
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("training.encoder.opinions")  # also where this is __main__
 
 
 def load_model(folder: Path) -> Model:

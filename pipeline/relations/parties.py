@@ -1,0 +1,189 @@
+"""Who the parties and signatories of the acts of an article are."""
+
+from pipeline.layers import Act, Filler
+from pipeline.relations.asked import Asked
+from pipeline.relations.context import View
+from pipeline.relations.linear import LinearModel
+from pipeline.relations.party_choice import choice_features, pooled
+from pipeline.relations.party_features import nearby_mentions
+from pipeline.relations.party_joint import Slate, actors_of, joint_features
+from pipeline.relations.paths import path_to
+
+#: (probability, actor), the likeliest first.
+Ranked = list[tuple[float, int]]
+
+
+def assign_parties(accepted: list[tuple[Act, Asked]], view: View) -> None:
+    """Choose the parties of all accepted acts of an article, which stand in text order."""
+    slates = [_alone(ask, view) for _, ask in accepted]
+    first = [_joint(k, ask.scorer("party3"), slates, view) for k, (_, ask) in enumerate(accepted)]
+    for slate, together in zip(slates, first, strict=True):
+        slate.together = together
+    for k, (act, ask) in enumerate(accepted):
+        _choose(act, ask, k, slates, view)
+        _signatories(act, ask, view)
+
+
+def _alone(ask: Asked, view: View) -> Slate:
+    """Each actor around an act, judged for this act alone."""
+    mentions = nearby_mentions(ask.candidate, view)
+    said = dict(zip(mentions, ask.mentions("party", mentions), strict=True))
+    slate = Slate(ask.candidate, pooled(ask.candidate, ask.frame, view, said))
+    chooser = ask.scorer("party2")
+    slate.put(
+        [
+            chooser.probability(choice_features(s, slate.scores, ask.candidate, view, ask.counts))
+            for s in slate.scores
+        ]
+    )
+    return slate
+
+
+def _joint(index: int, judge: LinearModel, slates: list[Slate], view: View) -> dict[int, float]:
+    """Each actor that may be a party of an act, judged beside the other acts."""
+    return {a: judge.probability(joint_features(index, a, slates, view)) for a in actors_of(index, slates)}
+
+
+def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -> None:
+    judge, proposer = ask.scorer("party3"), ask.scorer("proposer")
+    found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
+    ranked = sorted(found, key=lambda x: (-x[0], x[1]))
+    chosen = _whole([x for x in ranked if x[0] >= judge.threshold] or ranked[:1], ranked, slates[index], view)
+    chosen = _one_of_body(chosen, slates[index], view)
+    fillers = []
+    for p, actor in chosen:
+        k, why = _mention(actor, index, slates, view)
+        mention = view.mentions[k]
+        fillers.append(Filler(mention.start, mention.end, actor, p, why))
+        proposed = act.status == "proposed"
+        if proposed and ask.mentions("proposer", [k])[0] >= proposer.threshold:
+            act.proposers.append(actor)
+    fillers = _one_decider(act, _one_reading(fillers, view))
+    if act.status == "proposed":
+        fillers += _addressees(ask, view, {f.ref for f in fillers})
+    act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
+    act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in ranked[len(chosen) : len(chosen) + 6]]
+
+
+def _whole(chosen: Ranked, ranked: Ranked, slate: Slate, view: View) -> Ranked:
+    """A plural ("the three presidents", "they") brings in everybody whom it stands for."""
+    taken = {a for _, a in chosen}
+    wanted = set()
+    for actor in taken:
+        own = slate.by_actor.get(actor)
+        if own is not None and own.mention_here is not None:
+            wanted |= set(view.mentions[own.mention_here].actors)
+    return [x for x in ranked if x[1] in taken or x[1] in wanted]
+
+
+def _one_of_body(chosen: Ranked, slate: Slate, view: View) -> Ranked:
+    """A body and the organisation it belongs to ("the board of the bank") are one party: the likelier."""
+    out: Ranked = []
+    for p, actor in chosen:
+        own = slate.by_actor.get(actor)
+        if own is None or not any(_same_body(own.mention, k, view) for k in _mentions(out, slate)):
+            out.append((p, actor))
+    return out
+
+
+def _mentions(chosen: Ranked, slate: Slate) -> list[int]:
+    return [slate.by_actor[a].mention for _, a in chosen if a in slate.by_actor]
+
+
+def _same_body(one: int, two: int, view: View) -> bool:
+    a, b = view.mentions[one], view.mentions[two]
+    if a.kind != "body" and b.kind != "body":
+        return False
+    outer, inner = (a, b) if a.kind == "body" else (b, a)
+    owner = view.actors[inner.actors[0]].type
+    return owner == "organization" and outer.start <= inner.head < outer.end and outer.head != inner.head
+
+
+def _mention(actor: int, index: int, slates: list[Slate], view: View) -> tuple[int, str]:
+    """The mention that speaks for a party, and how it stands to the act."""
+    own = slates[index].by_actor.get(actor)
+    if own is not None:
+        kind = view.mentions[own.mention].kind
+        link = own.path if own.mention_here is not None else f"{own.shift:+d} sentence"
+        return own.mention, f"{kind}, {link}"
+    for k in sorted(range(len(slates)), key=lambda k: (abs(k - index), k)):
+        other = slates[k].by_actor.get(actor)
+        if other is not None:
+            return other.mention, f"{view.mentions[other.mention].kind}, party of a neighbouring act"
+    return view.of_actor[actor][0], "party of another act"
+
+
+def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
+    """An office holder counts once: as the country for a public office, else by the likelier reading."""
+    by_span: dict[tuple[int, int], list[Filler]] = {}
+    for filler in fillers:
+        by_span.setdefault((filler.start, filler.end), []).append(filler)
+    persons_of = {m.actors[0]: m.person for m in view.mentions if m.kind == "office" and m.person is not None}
+    acting = {
+        persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"
+    }
+    out = []
+    for group in by_span.values():
+        persons = [f for f in group if f.ref is not None and view.actors[f.ref].type == "person"]
+        others = [f for f in group if f not in persons]
+        if persons and others:
+            public = any(f.ref is not None and view.actors[f.ref].type == "country" for f in others)
+            group = others if public else [max(group, key=lambda f: f.score)]
+        out += [f for f in group if f.ref not in acting]
+    return out or fillers
+
+
+def _one_decider(act: Act, fillers: list[Filler]) -> list[Filler]:
+    """A decision without a subject of its own ("it was decided") is that of one body, the likeliest."""
+    if act.instrument != "decision" or act.status != "approved" or not fillers:
+        return fillers
+    if any("nsubj" in f.why.split("^")[0] or "agent" in f.why for f in fillers):
+        return fillers
+    return [max(fillers, key=lambda f: f.score)]
+
+
+def _addressees(ask: Asked, view: View, taken: set[int | None]) -> list[Filler]:
+    """Whom a proposal to set something up is put to: "creating a council within the Organization"."""
+    if not any(t.cls == "establish" for t in ask.candidate.triggers.values()):
+        return []
+    out = []
+    for k in view.by_sent[ask.candidate.sent_index]:
+        mention = view.mentions[k]
+        actor = mention.actors[0]
+        if actor in taken or view.actors[actor].type != "organization":
+            continue
+        before = [view.doc[i].lower_ for i in range(max(0, mention.start - 2), mention.start)]
+        if "within" in before and "none" not in path_to(view.doc[mention.head], ask.frame):
+            out.append(
+                Filler(mention.start, mention.end, actor, 0.5, "rule: proposed within the organisation")
+            )
+    return out
+
+
+def _signatories(act: Act, ask: Asked, view: View) -> None:
+    mentions = nearby_mentions(ask.candidate, view)
+    threshold = ask.scorer("signatory").threshold
+    signed: dict[int, Filler] = {}
+    persons = [k for k in mentions if view.actors[_person(view, k)].type == "person"]
+    for k, p in zip(persons, ask.mentions("signatory", persons), strict=True):
+        mention, person = view.mentions[k], _person(view, k)
+        if p >= threshold and (person not in signed or p > signed[person].score):
+            signed[person] = Filler(mention.start, mention.end, person, p, mention.office or mention.kind)
+    act.signatories = sorted(signed.values(), key=lambda x: x.start)
+
+
+def _person(view: View, mention: int) -> int:
+    found = view.mentions[mention]
+    return found.person if found.person is not None else found.actors[0]
+
+
+def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
+    """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry")."""
+    out: list[Filler] = []
+    for filler in chosen:
+        name = set(view.actors[filler.ref].name.casefold().split()) if filler.ref is not None else set()
+        if not any(
+            x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out
+        ):
+            out.append(filler)
+    return out
