@@ -62,5 +62,5 @@ MinConfidence = Annotated[
 ]
 ProfileOption = Annotated[
     Profile,
-    typer.Option("--profile", help="accurate asks the sentence encoder too; fast does without it."),
+    typer.Option("--profile", help="accurate asks the encoder too; fast does without it."),
 ]

@@ -99,7 +99,7 @@ def _among(index: int, members: list[int], candidates: list[Candidate], first: l
 
 
 #: A sentence is worth the encoder's time when its best candidate has at least this first probability.
-WORTH = 0.2
+WORTH = 0.4
 
 
 def encoder_features(index: int, candidates: list[Candidate], said: list[Kinds | None]) -> Features:

@@ -21,7 +21,7 @@ WIDTH = 384
 MARKS = ("", "verb", "noun", "country", "organization", "person", "group", "date", "place", "event")
 _CLS, _SEP = 101, 102
 #: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences, of a batch with padding.
-_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 60, 200, 4000
+_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 60, 200, 500
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class TokenEncoder:
             self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:
             raise ModelError(
-                f"cannot load the sentence encoder ({error}); use --profile fast, or reinstall pactwire"
+                f"cannot load the encoder ({error}); use --profile fast, or reinstall pactwire"
             ) from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
