@@ -178,8 +178,8 @@ class Act:
     ``trigger`` lists the token indices of the trigger chain, ``anchor`` the highest of them in the parse.
     ``pattern`` names the trigger chain ("sign+agreement"). ``sentences`` are (start, end) token ranges, the
     clearest first. References in fillers point into ``doc._.actors``, ``doc._.dates`` or ``doc.ents``.
-    ``detail`` marks a refused act that may still add circumstances to an earlier one ("The agreement was signed
-    on Monday").
+    ``detail`` marks a refused act that may still add circumstances to an earlier one ("The agreement was
+    signed on Monday").
     """
 
     anchor: int

@@ -32,6 +32,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
             next((k for k in kept if _same_act(k, act)), None)
             or _antecedent(act, kept, doc)
             or _consummated(act, kept, doc)
+            or _one_clause(act, kept, doc)
         )
         if twin is None:
             kept.append(act)
@@ -117,6 +118,24 @@ def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     return earlier if summed_up and close and same and earlier.status == "agreed" else None
 
 
+_CLAUSES = frozenset({"relcl", "acl", "xcomp", "oprd", "ccomp"})
+
+
+def _one_clause(act: Act, kept: list[Act], doc: Doc) -> Act | None:
+    """The act of the sentence that this one merely completes: "the agreement which A and B signed with C",
+    "the talks were declared concluded"."""
+    for earlier in kept:
+        if earlier.sentences[0] != act.sentences[0]:
+            continue
+        if not {f.ref for f in earlier.parties} & {f.ref for f in act.parties}:
+            continue
+        for lower, upper in ((act, earlier), (earlier, act)):
+            token = doc[lower.anchor]
+            if token.dep_ in _CLAUSES and token.head.i in upper.trigger:
+                return earlier
+    return None
+
+
 def _bare_definite(noun: Token) -> bool:
     determiner = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children)
     content = any(
@@ -135,6 +154,9 @@ def _absorb(kept: Act, repeat: Act) -> None:
     ):
         kept.status = repeat.status
     _add_circumstances(kept, repeat)
+    if repeat.sentences[0] == kept.sentences[0]:
+        have = {f.ref for f in kept.parties}
+        kept.parties.extend(f for f in repeat.parties if f.ref not in have)
     kept.title = kept.title or repeat.title
     if (
         repeat.status == kept.status

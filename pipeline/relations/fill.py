@@ -7,7 +7,7 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.circumstance import nearby_dates, nearby_places
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
-from pipeline.relations.slots import attribution, evidence, own_date, points_back
+from pipeline.relations.slots import attribution, evidence, in_force, own_date, points_back
 from pipeline.relations.subject import phrases
 from pipeline.relations.titles import find_title
 
@@ -29,7 +29,7 @@ def fill(scored: Scored, ask: Asked, view: View) -> Act:
         pattern=candidate.pattern,
         sentences=[[candidate.sent.start, candidate.sent.end]],
         score=scored.probability,
-        status=_best(status),
+        status="in_force" if in_force(candidate) else _best(status),
         instrument=_best(instrument),
         accepted=scored.accepted,
     )
@@ -46,7 +46,7 @@ def fill(scored: Scored, ask: Asked, view: View) -> Act:
     act.amounts = find_amounts(candidate, view)
     act.attribution = attribution(candidate, view)
     act.sentences = evidence(candidate, view)
-    act.why["status"] = f"{act.status} {status[act.status]:.2f}"
+    act.why["status"] = f"{act.status} {status.get(act.status, 0.0):.2f}"
     act.why["instrument"] = f"{act.instrument} {instrument[act.instrument]:.2f}"
     return act
 
