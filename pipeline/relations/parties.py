@@ -1,5 +1,7 @@
 """Who the parties and signatories of the acts of an article are."""
 
+from spacy.tokens import Token
+
 from pipeline.layers import Act, Filler
 from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
@@ -49,7 +51,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
     chosen = _whole([x for x in ranked if x[0] >= judge.threshold] or ranked[:1], ranked, slates[index], view)
-    chosen = _one_of_body(chosen, slates[index], view)
+    chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
     fillers = []
     for p, actor in chosen:
         k, why = _mention(actor, index, slates, view)
@@ -86,6 +88,37 @@ def _one_of_body(chosen: Ranked, slate: Slate, view: View) -> Ranked:
     return out
 
 
+def _without_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
+    """The body that an act sets up is no party to it; whose body it is may be ("the Centre of X")."""
+    words = [t for t in _created(ask) if t.text[:1].isupper()]
+    heads = {t.i for t in words}
+    made = {a for m in view.mentions if m.head in heads for a in m.actors}
+    named = {t.text for t in words}
+    out: Ranked = []
+    for p, actor in chosen:
+        name = view.actors[actor].name
+        if actor not in made and not named & set(name.split()):
+            out.append((p, actor))
+            continue
+        _, _, rest = name.partition(" of ")
+        whole = rest.removeprefix("the ")
+        owner = next((k for k in view.of_actor if whole and view.actors[k].name == whole), None)
+        if owner is not None and owner not in {a for _, a in out}:
+            out.append((p, owner))
+    return out or chosen
+
+
+def _created(ask: Asked) -> list[Token]:
+    """What the act sets up: the object of "establish", "create", "inaugurate" and their like."""
+    return [
+        child
+        for token in ask.candidate.verbs
+        if ask.candidate.triggers[token.i].cls == "establish"
+        for child in token.children
+        if child.dep_ in ("dobj", "nsubjpass")
+    ]
+
+
 def _mentions(chosen: Ranked, slate: Slate) -> list[int]:
     return [slate.by_actor[a].mention for _, a in chosen if a in slate.by_actor]
 
@@ -110,7 +143,7 @@ def _mention(actor: int, index: int, slates: list[Slate], view: View) -> tuple[i
         other = slates[k].by_actor.get(actor)
         if other is not None:
             return other.mention, f"{view.mentions[other.mention].kind}, party of a neighbouring act"
-    return view.of_actor[actor][0], "party of another act"
+    return view.of_actor[actor][0], "owner of the body that the act sets up"
 
 
 def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
