@@ -1,6 +1,7 @@
 """Stores in databases: which engine a URL means, and its tables brought up to date."""
 
 import sqlite3
+from contextlib import suppress
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,9 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
         raise StoreError(
             f"{file}: there is no such store; make it with  pactwire load RUN --to {_shown(url)}"
         )
+    if create and file and file != ":memory:":
+        with suppress(OSError):  # what stands in the way is told when the file is opened
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")

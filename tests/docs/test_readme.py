@@ -35,13 +35,11 @@ needs_model = pytest.mark.skipif(
 )
 
 
-@needs_model
-@pytest.mark.parametrize("line", COMMANDS)
-def test_command(line: str, tmp_path: Path) -> None:
-    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+def run(line: str, folder: Path) -> str:
+    """Run a command as the README has it, in a folder with the corpus; what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "pipeline.cli", *shlex.split(line)[1:]],
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
@@ -49,7 +47,24 @@ def test_command(line: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the README's commands run: two articles of the corpus are extracted and in the store."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "corpus").symlink_to(ROOT / "corpus")
+    names = ("h02-tokayev-tashkent-documents", "a02-kambarata-vienna")
+    inputs = " ".join(f"corpus/articles/train/{name}.txt" for name in names)
+    run(f"pactwire extract {inputs} --out outputs/corpus --to sqlite:///outputs/pactwire.db", folder)
+    return folder
+
+
+@needs_model
+@pytest.mark.parametrize("line", COMMANDS)
+def test_command(line: str, workplace: Path) -> None:
+    assert run(line, workplace)
 
 
 def test_there_are_commands() -> None:

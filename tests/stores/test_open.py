@@ -62,9 +62,15 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert (tmp_path / "a.db").read_text().startswith("Dear diary")
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path}/new/store.db").dispose()
+    assert (tmp_path / "new" / "store.db").is_file()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="unable to open database file; check the path"):
-        open_store(f"sqlite:///{tmp_path}/none/a.db")
+        open_store(f"sqlite:///{tmp_path}/file/store.db")
 
 
 @pytest.mark.parametrize(
