@@ -257,7 +257,9 @@ def _words(f: Features, candidate: Candidate, view: View) -> None:
     """Words of the sentence and word pairs around the trigger; names and numbers count by type only."""
     top = candidate.anchor.i
     low, high = candidate.sent.start, candidate.sent.end
-    shape = [_word(view.doc[i]) for i in range(low, high)]
+    shape = view.shapes.get(candidate.sent_index)
+    if shape is None:
+        shape = view.shapes[candidate.sent_index] = [_word(t) for t in candidate.sent]
     for word in shape:
         if word:
             f[f"w={word}"] = 0.5

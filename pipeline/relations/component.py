@@ -5,12 +5,13 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from pipeline.layers import Act
-from pipeline.relations.accept import score_candidates
+from pipeline.relations.accept import Scored, score_candidates
 from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
 from pipeline.relations.fill import fill
 from pipeline.relations.parties import assign_parties
+from pipeline.relations.slots import points_back
 
 
 class RelationsComponent:
@@ -34,7 +35,7 @@ class RelationsComponent:
         accepted: list[tuple[Act, Asked]] = []
         for scored in found:
             ask = Asked(scored.candidate, seen, counts, opinions)
-            act = fill(scored, ask, seen)
+            act = fill(scored, ask, seen, detail=_is_detail(scored, accepted))
             acts.append(act)
             if act.accepted:
                 accepted.append((act, ask))
@@ -43,3 +44,15 @@ class RelationsComponent:
         assign_parties(accepted, seen)
         doc._.acts = acts
         return doc
+
+
+#: A refused act this likely, this many sentences after an accepted one, may hold details of it.
+_DETAIL, _REACH = 0.08, 5
+
+
+def _is_detail(scored: Scored, accepted: list[tuple[Act, Asked]]) -> bool:
+    """Whether a refused candidate may add circumstances to the act before it: "The text was signed ..."."""
+    if scored.accepted or scored.probability < _DETAIL or not accepted:
+        return False
+    near = scored.candidate.sent_index - accepted[-1][1].candidate.sent_index <= _REACH
+    return near and points_back(scored.candidate)

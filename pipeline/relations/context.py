@@ -26,6 +26,8 @@ class View:
     mention_at: dict[int, int] = field(default_factory=dict)
     of_actor: dict[int, list[int]] = field(default_factory=dict)
     ents: Sequence[Span] = ()  # Doc.ents builds its spans anew at each access
+    related: dict[tuple[str, int, int], bool] = field(default_factory=dict)  # memo
+    shapes: dict[int, list[str]] = field(default_factory=dict)  # words of a sentence as features
 
 
 def view(doc: Doc) -> View:

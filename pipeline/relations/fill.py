@@ -7,19 +7,18 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.circumstance import nearby_dates, nearby_places
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
-from pipeline.relations.slots import attribution, evidence, in_force, own_date, points_back
+from pipeline.relations.slots import attribution, evidence, in_force, own_date
 from pipeline.relations.subject import phrases
 from pipeline.relations.titles import find_title
 
 _CONTENT_PLACE = 0.65
-#: A refused act this likely may hold details of an earlier one.
-_DETAIL = 0.08
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.5
 
 
-def fill(scored: Scored, ask: Asked, view: View) -> Act:
-    """The act of a scored candidate with all slots but the parties; rejected candidates get no slots."""
+def fill(scored: Scored, ask: Asked, view: View, *, detail: bool = False) -> Act:
+    """The act of a scored candidate with all slots but the parties; rejected candidates get slots only as a
+    detail of an earlier act."""
     candidate = scored.candidate
     status = ask.scorer("status").probabilities(scored.features)
     instrument = ask.scorer("instrument").probabilities(scored.features)
@@ -34,7 +33,7 @@ def fill(scored: Scored, ask: Asked, view: View) -> Act:
         accepted=scored.accepted,
     )
     act.why["act"] = _reasons(model("act"), scored)
-    act.detail = not scored.accepted and scored.probability >= _DETAIL and points_back(candidate)
+    act.detail = detail
     if not scored.accepted and not act.detail:
         return act
     act.subject = _subject(ask, view)

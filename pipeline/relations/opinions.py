@@ -69,6 +69,7 @@ class Opinions:
     def __init__(self, reading: Reading, heads: Heads) -> None:
         self._reading, self._heads = reading, heads
         self._kinds: dict[int, Kinds | None] = {}
+        self._sides: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def of(self, candidate: Candidate) -> Kinds | None:
         """The opinion on a candidate, None where its sentence was not read."""
@@ -110,8 +111,11 @@ class Opinions:
         ends = np.array([(spans[k][0], spans[k][1] - 1, spans[k][2]) for k in which])
         filler = self._reading.vectors[ends].reshape(len(which), -1)
         place = np.array([placement(anchor, spans[k], shifts[k]) for k in which], np.float32)
-        z = heads.linear("pc", vector) + heads.linear("pa", filler) + heads.linear("pf", place)
-        z = z + heads.linear("qc", vector) * heads.linear("qa", filler)
+        if anchor not in self._sides:
+            self._sides[anchor] = heads.linear("pc", vector), heads.linear("qc", vector)
+        added, multiplied = self._sides[anchor]
+        z = added + heads.linear("pa", filler) + heads.linear("pf", place)
+        z = z + multiplied * heads.linear("qa", filler)
         for k, row in zip(which, heads.linear("po", _gelu(z)), strict=True):
             out[k] = dict(zip(ROLES, (float(x) for x in row), strict=True))
         return out

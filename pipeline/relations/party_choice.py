@@ -128,6 +128,13 @@ def choice_features(
 
 def nested(view: View, inner: int, outer: int) -> bool:
     """Whether one noun phrase stands inside the other: "Hungary's parliament", "the board of the bank"."""
+    key = ("nested", inner, outer)
+    if key not in view.related:
+        view.related[key] = _nested(view, inner, outer)
+    return view.related[key]
+
+
+def _nested(view: View, inner: int, outer: int) -> bool:
     token = view.doc[inner]
     for _ in range(4):
         if (
@@ -145,8 +152,10 @@ def nested(view: View, inner: int, outer: int) -> bool:
 
 def coordinated(view: View, a: int, b: int) -> bool:
     """Whether two tokens are conjuncts of one coordination."""
-    one, two = view.doc[a], view.doc[b]
-    return _first(one) == _first(two)
+    key = ("coordinated", a, b)
+    if key not in view.related:
+        view.related[key] = _first(view.doc[a]) == _first(view.doc[b])
+    return view.related[key]
 
 
 def _first(token) -> int:  # type: ignore[no-untyped-def]

@@ -31,12 +31,14 @@ class Slate:
     alone: dict[int, float] = field(default_factory=dict)
     together: dict[int, float] = field(default_factory=dict)
     by_actor: dict[int, ActorScore] = field(default_factory=dict)
+    anaphoric: bool = False
 
     def put(self, probabilities: list[float]) -> None:
         """Set the probabilities of the scores, in their order."""
         self.alone = {s.actor: p for s, p in zip(self.scores, probabilities, strict=True)}
         self.together = self.alone
         self.by_actor = {s.actor: s for s in self.scores}
+        self.anaphoric = _anaphoric(self.candidate)
 
 
 def actors_of(index: int, slates: list[Slate]) -> list[int]:
@@ -70,7 +72,7 @@ def joint_features(index: int, actor: int, slates: list[Slate], view: View) -> F
         f"sure={sure}|cls={slate.candidate.triggers[slate.candidate.anchor.i].cls}": 1.0,
     }
     _neighbours(f, index, actor, slates, f"{place}|{sure}")
-    if _anaphoric(slate.candidate):
+    if slate.anaphoric:
         f[f"anaphor|{place}|{sure}"] = 1.0
         f[f"anaphor|{place}|before"] = _before(index, actor, slates)
     if own is not None:

@@ -21,7 +21,7 @@ WIDTH = 384
 MARKS = ("", "verb", "noun", "country", "organization", "person", "group", "date", "place", "event")
 _CLS, _SEP = 101, 102
 #: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences, of a batch with padding.
-_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 60, 200, 500
+_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 30, 200, 500
 
 
 @dataclass(slots=True)

@@ -57,7 +57,7 @@ def test_every_index_of_a_layer_points_at_something(extractor: Extractor, text: 
         assert set(act.proposers) <= {f.ref for f in act.parties}
         assert act.when is None or act.when.ref is None or 0 <= act.when.ref < len(dates)
         assert all(0 <= start < end <= len(doc) for start, end in act.sentences)
-        assert act.accepted or not act.parties
+        assert act.accepted or act.detail or not act.parties
     for date in dates:
         assert doc.text[date.start : date.end] == date.text
     assert all(a.name.strip() for a in actors)
