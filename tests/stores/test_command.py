@@ -101,9 +101,10 @@ def test_a_run_that_was_interrupted(tmp_path: Path) -> None:
 
 def test_a_store_that_cannot_be_used_is_said_before_the_work(tmp_path: Path) -> None:
     began = []
+    (tmp_path / "file").write_text("", encoding="utf-8")
     with (
         pytest.raises(Exception, match="unable to open"),
-        load_after(None, [f"sqlite:///{tmp_path}/no/a.db"]),
+        load_after(None, [f"sqlite:///{tmp_path}/file/a.db"]),
     ):
         began.append(True)
     assert began == []
