@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from pipeline.layers import Actor, DateMention, Mention
 
@@ -96,24 +96,3 @@ def _quoted(doc: Doc) -> list[bool]:
             inside = False
         out.append(inside)
     return out
-
-
-def head_path(token: Token, targets: set[int], *, limit: int = 7) -> tuple[str, int] | None:
-    """The way up from a token to the nearest target: labels with prepositions, and the target reached.
-
-    "signed with Iran" gives "pobj<prep:with" for Iran; conjuncts count as one step.
-    """
-    parts: list[str] = []
-    steps = 0
-    while steps < limit:
-        if token.i in targets:
-            return "<".join(parts) or "self", token.i
-        if token.head.i == token.i:
-            return None
-        label = token.dep_
-        if label in ("prep", "agent", "mark", "dative"):
-            label = f"{label}:{token.lower_}"
-        parts.append(label)
-        token = token.head
-        steps += 1
-    return None

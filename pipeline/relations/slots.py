@@ -1,8 +1,8 @@
 """Small shared facts about a candidate that several slots need."""
 
-from pipeline.relations.act_features import main_verb
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+from pipeline.relations.verbs import main_verb
 
 
 def verb_form(candidate: Candidate) -> str:
