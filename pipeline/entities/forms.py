@@ -209,7 +209,7 @@ class Forms:
 
 
 def _stands_alone(form: Form, longer: Form) -> bool:
-    """Whether a short name is no abbreviation of the longer one: it comes first and more often ("EDF" and its
-    arm "EDF Energy"), while a full name is given before it is shortened."""
+    """Whether a short name is no abbreviation of the longer one: it comes first and more often ("Corvane" and
+    its arm "Corvane Energy"), while a full name is given before it is shortened."""
     first = form.names[0].start < longer.names[0].start
     return first and len(form.names) > len(longer.names)

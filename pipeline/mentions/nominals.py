@@ -37,7 +37,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
             if not plural and (named := _apposed(token, at)) is not None:
                 table.mention(*_np(token), token.i, "definite", [named])
-                continue  # "India's biggest airline, IndiGo"
+                continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
             elif not plural and lemma in lists.definite and _definite(token):

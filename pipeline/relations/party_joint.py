@@ -2,8 +2,8 @@
 
 Each act first judges its actors alone (``party_choice``). Here every judgement is seen beside those of the
 act's other actors and of the article's other acts: members of one plural or coordination stand or fall
-together, a body and its owner are one party, and an act that names nobody ("It lapsed in 2021") takes up the
-parties of its neighbours.
+together, a body and its owner are one party, and an act that names nobody ("It expired last year") takes up
+the parties of its neighbours.
 """
 
 import math
