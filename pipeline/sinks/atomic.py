@@ -14,17 +14,8 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     When the body raises, the old file stays as it was and the temporary one is removed. One writer at a time:
     the temporary name is fixed, so that what a killed process left is overwritten by the next one.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        with open(temporary, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+    with atomic_path(path) as temporary, open(temporary, "wb") as stream:
+        yield stream
 
 
 @contextmanager
