@@ -20,8 +20,9 @@ def fill(scored: Scored, ask: Asked, view: View, *, detail: bool = False) -> Act
     """The act of a scored candidate with all slots but the parties; rejected candidates get slots only as a
     detail of an earlier act."""
     candidate = scored.candidate
-    status = ask.scorer("status").probabilities(scored.features)
-    instrument = ask.scorer("instrument").probabilities(scored.features)
+    wanted = scored.accepted or detail
+    status = ask.scorer("status").probabilities(scored.features) if wanted else {}
+    instrument = ask.scorer("instrument").probabilities(scored.features) if wanted else {}
     act = Act(
         anchor=candidate.anchor.i,
         trigger=[t.i for t in candidate.tokens],
@@ -31,11 +32,11 @@ def fill(scored: Scored, ask: Asked, view: View, *, detail: bool = False) -> Act
         status="in_force" if in_force(candidate) else _best(status),
         instrument=_best(instrument),
         accepted=scored.accepted,
+        detail=detail,
     )
-    act.why["act"] = _reasons(model("act"), scored)
-    act.detail = detail
-    if not scored.accepted and not act.detail:
+    if not wanted:
         return act
+    act.why["act"] = _reasons(model("act"), scored)
     act.subject = _subject(ask, view)
     act.title = find_title(candidate, view)
     _when(act, ask, view, status)
@@ -51,7 +52,8 @@ def fill(scored: Scored, ask: Asked, view: View, *, detail: bool = False) -> Act
 
 
 def _best(probabilities: dict[str, float]) -> str:
-    return max(probabilities, key=lambda k: (probabilities[k], k))
+    """The likeliest class; nothing for a refused act, which nobody asks about."""
+    return max(probabilities, key=lambda k: (probabilities[k], k), default="")
 
 
 def _reasons(scorer: LinearModel, scored: Scored) -> str:

@@ -70,6 +70,7 @@ class Opinions:
         self._reading, self._heads = reading, heads
         self._kinds: dict[int, Kinds | None] = {}
         self._sides: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self._fillers: dict[Span, tuple[np.ndarray, np.ndarray]] = {}
 
     def of(self, candidate: Candidate) -> Kinds | None:
         """The opinion on a candidate, None where its sentence was not read."""
@@ -108,17 +109,26 @@ class Opinions:
         if vector is None or not which:
             return out
         heads, anchor = self._heads, candidate.anchor.i
-        ends = np.array([(spans[k][0], spans[k][1] - 1, spans[k][2]) for k in which])
-        filler = self._reading.vectors[ends].reshape(len(which), -1)
         place = np.array([placement(anchor, spans[k], shifts[k]) for k in which], np.float32)
         if anchor not in self._sides:
             self._sides[anchor] = heads.linear("pc", vector), heads.linear("qc", vector)
         added, multiplied = self._sides[anchor]
-        z = added + heads.linear("pa", filler) + heads.linear("pf", place)
-        z = z + multiplied * heads.linear("qa", filler)
+        self._project([spans[k] for k in which])
+        summands, factors = (np.stack(x) for x in zip(*(self._fillers[spans[k]] for k in which), strict=True))
+        z = added + summands + heads.linear("pf", place) + multiplied * factors
         for k, row in zip(which, heads.linear("po", _gelu(z)), strict=True):
             out[k] = dict(zip(ROLES, (float(x) for x in row), strict=True))
         return out
+
+    def _project(self, spans: Sequence[Span]) -> None:
+        """Both projections of each filler; other acts of the article will ask for the same ones."""
+        new = list(dict.fromkeys(span for span in spans if span not in self._fillers))
+        if not new:
+            return
+        ends = np.array([(start, end - 1, head) for start, end, head in new])
+        vectors = self._reading.vectors[ends].reshape(len(new), -1)
+        projected = zip(self._heads.linear("pa", vectors), self._heads.linear("qa", vectors), strict=True)
+        self._fillers.update(zip(new, projected, strict=True))
 
 
 def placement(anchor: int, span: Span, shift: int) -> list[float]:

@@ -83,8 +83,11 @@ class TokenEncoder:
             for row, window in enumerate(batch):
                 words = np.array(window.words)
                 real = np.flatnonzero(words >= 0)
-                np.add.at(total, words[real], states[row, real])
-                np.add.at(count, words[real], 1.0)
+                # The pieces of a word stand together, and a window holds no word twice.
+                first = np.flatnonzero(np.diff(words[real], prepend=-1))
+                at = words[real[first]]
+                total[at] += np.add.reduceat(states[row, real], first)
+                count[at] += np.diff(first, append=len(real))
         return Reading(total / np.maximum(count, 1.0)[:, None], count > 0)
 
 

@@ -22,7 +22,7 @@ def mended(line: bytes) -> tuple[bytes, int]:
     """
     try:
         line.decode()
-        if not _SPELLED.search(line):
+        if b"\\u" not in line or not _SPELLED.search(line):
             return line, 0
     except UnicodeDecodeError:
         pass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
@@ -21,8 +21,7 @@ _FORM = b"1\n"
 _HEAD = re.compile(rb'\{(?:"record_id": "[^"\\]*", )?"article_id": "([^"\\]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file, counted from 1, without its end; ``mended`` characters of it were replaced."""
 
     number: int
