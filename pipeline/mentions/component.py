@@ -6,6 +6,7 @@ from pipeline.layers import Actor
 from pipeline.mentions.actors import ActorTable, add_entities
 from pipeline.mentions.nominals import add_nominals
 from pipeline.mentions.offices import attach_offices
+from pipeline.mentions.same import unify
 
 
 class MentionsComponent:
@@ -15,6 +16,7 @@ class MentionsComponent:
         """Resolve every mention of the Doc."""
         table = ActorTable()
         at = add_entities(doc, table)
+        unify(doc, table, at)
         attach_offices(doc, table, at)
         add_nominals(doc, table, at)
         _name_fully(table.actors)

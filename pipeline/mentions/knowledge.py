@@ -18,6 +18,8 @@ class Nouns:
     government: frozenset[str]
     sides: frozenset[str]
     person_plurals: dict[str, str]
+    institutions: frozenset[str]
+    meetings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def nouns() -> Nouns:
         government=frozenset(data["government"]),
         sides=frozenset(data["sides"]),
         person_plurals=data["person_plurals"],
+        institutions=frozenset(data["institutions"]),
+        meetings=frozenset(data["meetings"]),
     )
 
 

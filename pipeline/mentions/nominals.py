@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.knowledge import nouns, offices
+from pipeline.mentions.shared import add_shared
 from pipeline.mentions.reference import add_pronoun, set_before
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -14,8 +15,9 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "se
 def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     """Add a mention for each common noun phrase and pronoun that stands for an actor, left to right."""
     lists = nouns()
+    shared = add_shared(doc, table, at)
     for token in doc:
-        if token.i in at and token.pos_ != "PRON":
+        if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
             add_pronoun(token, table)
@@ -27,8 +29,13 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue
             if lemma in lists.government and _modifier_country(token, table, at, lemma):
                 continue
-            if token.dep_ in ("compound", "nmod") and token.head.ent_type_ == "PERSON":
-                continue  # a title before a name is no actor of its own
+            if token.dep_ in ("compound", "nmod") and _titles(token, at):
+                continue  # "Minister" before a person, "planemaker" before a company are no actors of their own
+            if lemma == "state" and _of_heads(token):
+                continue
+            if token.text[:1].isupper() and (namesake := _namesake(token, lemma, table)) is not None:
+                table.mention(*_np(token), token.i, "definite", [namesake])
+                continue  # "Fund staff" after "International Monetary Fund"
             if (
                 plural
                 and (lemma in lists.person_plurals or lemma in offices())
@@ -85,6 +92,32 @@ def _apposed(token: Token, at: dict[int, int]) -> int | None:
     )
 
 
+def _titles(token: Token, at: dict[int, int]) -> bool:
+    """Whether a noun stands as a title before the name of a person or an organisation."""
+    return token.head.ent_type_ == "PERSON" or (token.head.ent_type_ == "ORG" and token.head.i in at)
+
+
+def _of_heads(token: Token) -> bool:
+    """The "state" of "heads of state" and of "state visit"."""
+    return token.dep_ == "compound" or (
+        token.dep_ == "pobj" and token.head.head.lemma_.lower() in ("head", "minister", "secretary")
+    )
+
+
+def _namesake(token: Token, lemma: str, table: ActorTable) -> int | None:
+    """The organisation named before whose name ends in this capitalised noun."""
+    bare = not any(c.dep_ in ("det", "poss") for c in token.lefts)
+    if lemma not in nouns().institutions or (token.is_sent_start and not bare):
+        return None
+    for mention in table.before(token.i):
+        actor = table.actors[mention.actors[0]]
+        if mention.kind == "name" and actor.type == "organization":
+            words = actor.name.casefold().split()
+            if len(words) > 1 and words[-1] == token.lower_:
+                return mention.actors[0]
+    return None
+
+
 def _contains_actor(token: Token, at: dict[int, int]) -> bool:
     return any(t.i in at for t in token.subtree if t.i != token.i)
 
@@ -130,6 +163,9 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     name = strip_name(token.doc[start:end].text)
     if not name:
         return
+    if lemma in nouns().meetings and (holder := _holder(token, owner, table)) is not None:
+        table.mention(start, end, token.i, "body", [holder])
+        return
     if owner is None:
         previous = _previous(table, token.i, {nouns().bodies[lemma]}, word=token.lower_)
         if previous is not None:
@@ -142,6 +178,19 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
         name, "group" if plural or kind == "group" else "organization", kind, country=country, alias=name
     )
     table.mention(start, end, token.i, "body", [index])
+
+
+def _holder(token: Token, owner: int | None, table: ActorTable) -> int | None:
+    """The organisation whose meeting it is: "the summit of the League", "its summit"."""
+    if owner is not None:
+        return owner if table.actors[owner].type == "organization" else None
+    for child in token.lefts:
+        if child.dep_ == "poss" and child.lower_ in ("its", "their"):
+            for mention in table.before(child.i + 1, most=3):
+                if mention.start == child.i and len(mention.actors) == 1:
+                    index = mention.actors[0]
+                    return index if table.actors[index].type == "organization" else None
+    return None
 
 
 def _previous(table: ActorTable, before: int, kinds: set[str], *, word: str = "") -> int | None:

@@ -7,6 +7,8 @@ from pipeline.mentions.knowledge import offices
 
 _REACH = 12
 _STOP_POS = {"VERB", "AUX"}
+_SENT = frozenset({"ambassador", "envoy", "consul"})
+_LEADS = frozenset({"head", "lead", "chair", "run", "represent"})
 
 
 def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -113,6 +115,9 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     left: list[Token] = []
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
         token = doc[i]
+        if token.lower_ == "to" and any(t.lemma_.lower() in _SENT for t in doc[max(0, i - 4) : i]):
+            left = []  # "Ambassador of A to B": B is where the office is held
+            continue
         if (
             token.pos_ in _STOP_POS
             or token.is_space
@@ -145,6 +150,8 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         return (actor, "of") if actor is not None and table.actors[actor].type != "person" else None
     if first.text not in (",", "("):
         return None
+    if (said := _said_after(doc, ent.end, end, table, at)) is not None:
+        return said
     right = []
     for i in range(ent.end + 1, end):
         token = doc[i]
@@ -153,6 +160,24 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         right.append(token)
     marks = [t for t in right if _is_office(t)]
     return (_actor_in(right, table, at), marks[0].lower_) if marks else None
+
+
+def _said_after(
+    doc: Doc, start: int, end: int, table: ActorTable, at: dict[int, int]
+) -> tuple[int, str] | None:
+    """ "X, who heads the bank" and "X (the bank)"."""
+    if start + 3 < end and doc[start + 1].lower_ == "who" and doc[start + 2].lemma_.lower() in _LEADS:
+        actor = _actor_in([doc[i] for i in range(start + 3, min(end, start + 6))], table, at)
+        return None if actor is None else (actor, doc[start + 2].lower_)
+    if doc[start].text != "(":
+        return None
+    inside = []
+    for i in range(start + 1, end):
+        if doc[i].text == ")":
+            break
+        inside.append(doc[i])
+    actor = _actor_in(inside, table, at) if inside and all(t.i in at for t in inside) else None
+    return None if actor is None else (actor, "of")
 
 
 def home_country(doc: Doc, table: ActorTable) -> int | None:

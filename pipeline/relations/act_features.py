@@ -176,6 +176,9 @@ def _position(f: Features, candidate: Candidate, view: View, siblings: list[Cand
         f["above_other"] = 1.0
     if candidate.conj_of is not None:
         f["conj"] = 1.0
+    if index in view.intro:
+        f["item"] = 1.0
+        f[f"item|first={order == 0}"] = 1.0
     n = len(view.dates_by_sent[index])
     f[f"dates={min(n, 2)}"] = 1.0
     length = len(candidate.sent)

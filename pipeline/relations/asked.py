@@ -66,10 +66,10 @@ class Asked:
         here, view = self.candidate.sent_index, self.view
         new = list(dict.fromkeys(s for s in spans if s is not None and s not in self._said))
         if new and self._opinions is not None:
-            shifts = [view.sent_of[s[2]] - here for s in new]
+            shifts = [view.shift(s[2], here) for s in new]
             self._said.update(zip(new, self._opinions.roles(self.candidate, new, shifts), strict=True))
         return [
-            {} if s is None else role_features(self._said.get(s), role, view.sent_of[s[2]] - here)
+            {} if s is None else role_features(self._said.get(s), role, view.shift(s[2], here))
             for s in spans
         ]
 

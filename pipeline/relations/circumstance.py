@@ -13,23 +13,17 @@ _PLACE_TYPES = {"GPE", "LOC", "FAC", "EVENT"}
 
 def nearby_dates(candidate: Candidate, view: View) -> list[int]:
     """Indices of the dates in the sentences around a candidate."""
-    return _nearby(candidate, view.dates_by_sent)
+    return _nearby(candidate, view, view.dates_by_sent)
 
 
 def nearby_places(candidate: Candidate, view: View) -> list[int]:
     """Indices of the place and event entities around a candidate."""
     ents = view.ents
-    return [k for k in _nearby(candidate, view.ents_by_sent) if ents[k].label_ in _PLACE_TYPES]
+    return [k for k in _nearby(candidate, view, view.ents_by_sent) if ents[k].label_ in _PLACE_TYPES]
 
 
-def _nearby(candidate: Candidate, table: list[list[int]]) -> list[int]:
-    here = candidate.sent_index
-    out = list(table[here])
-    for k in range(1, REACH + 1):
-        for s in (here - k, here + k):
-            if 0 <= s < len(table):
-                out += table[s]
-    return out
+def _nearby(candidate: Candidate, view: View, table: list[list[int]]) -> list[int]:
+    return [k for s in view.around(candidate.sent_index, reach=REACH) for k in table[s]]
 
 
 def date_features(
@@ -70,7 +64,7 @@ def date_features(
     a, b = view.date_tokens[index]
     doc = view.doc
     token = doc[a:b].root if b > a else doc[a]
-    shift = view.sent_of[a] - here
+    shift = view.shift(a, here)
     kind = f"{date.precision}"
     previous = doc[a - 1].lower_ if a > 0 else ""
     if previous in ("the", "late", "early", "this", "last", "next"):
@@ -156,7 +150,7 @@ def place_features(
         }
     ent = view.ents[index]
     token = ent.root
-    shift = view.sent_of[ent.start] - here
+    shift = view.shift(ent.start, here)
     first = ent.start
     previous = view.doc[first - 1].lower_ if first else ""
     if previous in ("the", "of") and first > 1:

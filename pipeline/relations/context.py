@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import Actor, DateMention, Mention
+from pipeline.relations.lists import introductions
 
 
 @dataclass(slots=True)
@@ -28,6 +29,22 @@ class View:
     ents: Sequence[Span] = ()  # Doc.ents builds its spans anew at each access
     related: dict[tuple[str, int, int], bool] = field(default_factory=dict)  # memo
     shapes: dict[int, list[str]] = field(default_factory=dict)  # words of a sentence as features
+    intro: dict[int, int] = field(default_factory=dict)  # of an item of a list: the sentence before the list
+
+    def shift(self, token: int, here: int) -> int:
+        """Sentences from the sentence ``here`` to a token's; what introduces a list precedes each item."""
+        there = self.sent_of[token]
+        return -1 if self.intro.get(here) == there else there - here
+
+    def around(self, here: int, *, reach: int) -> list[int]:
+        """The sentences around one, itself first, then nearest first; an item's introduction is near it."""
+        order = [here]
+        for k in range(1, reach + 1):
+            order += [here - k, here + k]
+        intro = self.intro.get(here)
+        if intro is not None and intro not in order:
+            order.insert(1, intro)
+        return [s for s in order if 0 <= s < len(self.sents)]
 
 
 def view(doc: Doc) -> View:
@@ -73,6 +90,7 @@ def view(doc: Doc) -> View:
         mention_at,
         of_actor,
         ents,
+        intro=introductions(doc, sents),
     )
 
 

@@ -36,7 +36,7 @@ def pooled(
     table: dict[int, ActorScore] = {}
     for k, p in probabilities.items():
         mention = view.mentions[k]
-        shift = view.sent_of[mention.head] - candidate.sent_index
+        shift = view.shift(mention.head, candidate.sent_index)
         for actor in mention.actors:
             score = table.setdefault(actor, ActorScore(actor))
             if shift == 0:
@@ -86,6 +86,8 @@ def choice_features(
         f[f"path={'<'.join(score.path.split('<')[:2])}|{n}"] = 1.0
     else:
         f[f"shift={score.shift}|{n}"] = 1.0
+        if candidate.sent_index in view.intro:
+            f[f"item|shift={score.shift}|{n}"] = 1.0
         kind = view.mentions[score.mention_near or 0].kind
         f[f"nkind={kind}|{n}"] = 1.0
     line = view.doc._.source.dateline

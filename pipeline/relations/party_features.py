@@ -27,11 +27,7 @@ def is_reporter(name: str) -> bool:
 
 def nearby_mentions(candidate: Candidate, view: View) -> list[int]:
     """Indices of the mentions in the sentences around a candidate, nearest sentence first."""
-    here = candidate.sent_index
-    order = [here]
-    for k in range(1, REACH + 1):
-        order += [here - k, here + k]
-    return [m for s in order if 0 <= s < len(view.sents) for m in view.by_sent[s]]
+    return [m for s in view.around(candidate.sent_index, reach=REACH) for m in view.by_sent[s]]
 
 
 def party_features(
@@ -43,7 +39,7 @@ def party_features(
     token = view.doc[mention.head]
     top = candidate.triggers[candidate.anchor.i]
     cls = top.cls
-    shift = view.sent_of[mention.head] - candidate.sent_index
+    shift = view.shift(mention.head, candidate.sent_index)
     f: Features = {
         f"kind={mention.kind}": 1.0,
         f"type={actor.type}": 1.0,
@@ -71,6 +67,12 @@ def party_features(
         f[f"reporter|dep={folded.dep_}"] = 1.0
     if any(view.sent_of[view.mentions[k].head] < 2 for k in view.of_actor.get(mention.actors[0], ())):
         f[f"in_lead|{'here' if shift == 0 else 'near'}"] = 1.0
+    if view.intro.get(candidate.sent_index) == view.sent_of[mention.head]:
+        f["intro"] = 1.0
+        f[f"intro|dep={folded.dep_}"] = 1.0
+        f[f"intro|type={actor.type}"] = 1.0
+    elif shift != 0 and candidate.sent_index in view.intro:
+        f["other_item"] = 1.0
     if shift != 0:
         f[f"shift|kind={shift}|{mention.kind}"] = 1.0
         f[f"shift|dep={shift}|{_fold(token).dep_}"] = 1.0

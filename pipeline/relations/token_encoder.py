@@ -110,9 +110,11 @@ def marks_of(view: View, candidates: list[Candidate]) -> list[int]:
 
 
 def windows(view: View, candidates: list[Candidate], wanted: list[int], tokenizer: Any) -> list[Window]:
-    """Runs of neighbouring wanted sentences, at most ``_BLOCK`` pieces long, with one neighbour each side."""
+    """Runs of neighbouring wanted sentences, at most ``_BLOCK`` pieces long, with one neighbour each side;
+    before an item of a list, the sentence that introduces it."""
     count, keep = len(view.sents), set(wanted)
-    need = sorted({j for i in wanted for j in (i - 1, i, i + 1) if 0 <= j < count})
+    before = {i: view.intro.get(i, i - 1) for i in wanted}
+    need = sorted({j for i in wanted for j in (before[i], i, i + 1) if 0 <= j < count})
     encoded = tokenizer.encode_batch([view.sents[i].text for i in need], add_special_tokens=False)
     pieces = {i: _pieces(view, i, e) for i, e in zip(need, encoded, strict=True)}
     marks = marks_of(view, candidates)
@@ -127,8 +129,8 @@ def windows(view: View, candidates: list[Candidate], wanted: list[int], tokenize
             length += len(pieces[j]) + 1
             j += 1
         window = Window(wanted=list(range(i, j)))
-        if i > 0:
-            window.put(pieces[i - 1][-_CONTEXT:], marks)
+        if before[i] >= 0:
+            window.put(pieces[before[i]][-_CONTEXT:], marks)
         for k in range(i, j):
             window.put(pieces[k], marks)
         if j < count:

@@ -1,6 +1,5 @@
 """Many rows at once, by the fastest way that the database has."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +11,7 @@ class Unstorable(Exception):
     """A row does not fit its table; the message is the database's. The transaction is lost."""
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
     """Add rows, tuples in the order of the table's columns.
 
     Raises Unstorable when a row does not fit, SQLAlchemyError when the database fails.
@@ -26,7 +25,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
         return
     try:
         # The driver's own executemany: SQLAlchemy would look at each value of each row.
-        connection.exec_driver_sql(insert_statement(table), list(rows))
+        connection.exec_driver_sql(insert_statement(table), rows)
     except (DataError, IntegrityError) as error:
         raise Unstorable(str(error.orig)) from error
     except OverflowError as error:

@@ -14,6 +14,15 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SPELLED = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
+def plain(line: bytes) -> bool:
+    """Whether a line is UTF-8 and spells no character by its number, so that nothing can be amiss in it."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\\u" not in line
+
+
 def mended(line: bytes) -> tuple[bytes, int]:
     """A line of JSON without such characters, and how many were replaced; the line itself when there are
     none.
@@ -22,7 +31,7 @@ def mended(line: bytes) -> tuple[bytes, int]:
     """
     try:
         line.decode()
-        if b"\\u" not in line or not _SPELLED.search(line):
+        if not _SPELLED.search(line):
             return line, 0
     except UnicodeDecodeError:
         pass

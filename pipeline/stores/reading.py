@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from pipeline.errors import StoreError
 from pipeline.sinks import ARTICLES, RECORDS, RUN
-from pipeline.stores.mending import mended
+from pipeline.stores.mending import mended, plain
 from schemas import RunInfo
 
 #: Part of every digest; raised when the same lines would be stored as other rows.
 _FORM = b"1\n"
+_BLANK = b" \t\r\n"
 #: How our own writer begins the lines; anything else is read as JSON.
 _HEAD = re.compile(rb'\{(?:"record_id": "[^"\\]*", )?"article_id": "([^"\\]*)"')
 
@@ -81,10 +82,8 @@ def check_order(folder: Path) -> None:
 def read_articles(folder: Path) -> Iterator[Unread]:
     """The articles of a run in its order; of an article that comes twice in a row the last line counts."""
     for article, records in _paired(folder, _lines):
-        digest = hashlib.sha256(_FORM + article.data)
-        for line in records:
-            digest.update(b"\n" + line.data)
-        yield Unread(article, records, digest.hexdigest())
+        data = b"\n".join([line.data for line in (article, *records)])
+        yield Unread(article, records, hashlib.sha256(_FORM + data).hexdigest())
 
 
 def _paired(folder: Path, lines: Callable[[BinaryIO], Iterator[Line]]) -> Iterator[tuple[Line, list[Line]]]:
@@ -117,8 +116,11 @@ def _opened(path: Path) -> BinaryIO:
 
 def _lines(stream: BinaryIO) -> Iterator[Line]:
     for number, raw in enumerate(stream, start=1):
-        data = raw.strip(b" \t\r\n")
-        if data:
+        data = raw.strip(_BLANK)
+        head = _HEAD.match(data)
+        if head is not None and plain(data):
+            yield Line(number, data, 0, head[1].decode())
+        elif data:
             yield _line(stream, number, data)
 
 
@@ -132,8 +134,8 @@ def _ids(stream: BinaryIO) -> Iterator[Line]:
             article_id = None
         if article_id is not None:
             yield Line(number, b"", 0, article_id)
-        elif raw.strip(b" \t\r\n"):
-            yield _line(stream, number, raw.strip(b" \t\r\n"))
+        elif data := raw.strip(_BLANK):
+            yield _line(stream, number, data)
 
 
 def _line(stream: BinaryIO, number: int, data: bytes) -> Line:

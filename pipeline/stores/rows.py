@@ -2,9 +2,8 @@
 
 import json
 import math
-import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,39 +15,72 @@ from pipeline.stores.report import Report
 from schemas import Article, Record
 
 Row = tuple[Any, ...]
-
-#: The member of an article's JSON that has a column of its own. An escaped quote cannot begin it.
-_CLEAN_TEXT = re.compile(r'"clean_text": "[^"\\]*(?:\\.[^"\\]*)*", ')
 Json = dict[str, Any]
+
+_TEXT, _TEXT_ENDS = b'"clean_text": "', b'", "removed": ['
 _NO_DATE: Row = (None,) * 6
 _NO_PLACE: Row = (None,) * 4
+_NO_SPAN: Row = (None,) * 2
 _NOWHERE: Json = {"place": None, "country": None}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRows:
-    """Rows of one record; none of them has its ``record_key`` yet.
-
-    ``row`` begins after ``ordinal``; those of the parts begin with theirs.
-    """
+class RecordRead(NamedTuple):
+    """One record, checked: ``data`` is what has columns, ``document`` the whole line."""
 
     record_id: str
     document: str
-    row: Row
-    parties: list[Row]
-    signatories: list[Row]
-    amounts: list[Row]
-    evidence: list[Row]
+    data: Json
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRows:
+class ArticleRows(NamedTuple):
     """Rows of one article; ``row`` begins after ``run_id`` and ends with ``digest``."""
 
     article_id: str
     row: Row
-    records: list[RecordRows]
+    records: list[RecordRead]
     digest: str
+
+
+@dataclass(slots=True)
+class RecordRows:
+    """Rows of records and of their parts, in the order in which records were added."""
+
+    records: list[Row] = field(default_factory=list)
+    parties: list[Row] = field(default_factory=list)
+    signatories: list[Row] = field(default_factory=list)
+    amounts: list[Row] = field(default_factory=list)
+    evidence: list[Row] = field(default_factory=list)
+
+    def add(self, key: int, article_id: str, ordinal: int, record: RecordRead) -> None:
+        """The rows of one record, whose ``record_key`` is ``key``."""
+        data = record.data
+        when, where = data["when"], data["where"]
+        self.records.append(
+            (
+                key,
+                record.record_id,
+                article_id,
+                ordinal,
+                data["instrument"],
+                data["title"],
+                data["status"],
+                data["subject"],
+                *(when.values() if when else _NO_DATE),
+                *(where.values() if where else _NO_PLACE),
+                data["attribution"],
+                data["confidence"],
+                record.document,
+            )
+        )
+        self.parties += [
+            (key, n, p["name"], name_key(p["name"]), p["type"], p["country"], p["role"])
+            for n, p in enumerate(data["parties"])
+        ]
+        if people := data["signatories"]:
+            self.signatories += [(key, n, s["name"], name_key(s["name"]), s["for"]) for n, s in enumerate(people)]
+        if figures := data["amounts"]:
+            self.amounts += [(key, n, *_amount(amount)) for n, amount in enumerate(figures)]
+        self.evidence += [(key, n, *e.values()) for n, e in enumerate(data["evidence"])]
 
 
 def article_rows(unread: Unread, report: Report) -> ArticleRows | None:
@@ -63,19 +95,19 @@ def article_rows(unread: Unread, report: Report) -> ArticleRows | None:
             report.refuse(RECORDS, line.number, unread.article_id, "its article was refused")
         return None
     report.mended += unread.article.mended
-    found: dict[str, RecordRows] = {}
+    found: dict[str, RecordRead] = {}
     digest = unread.digest
     for line in unread.records:
         try:
-            rows = _record(line)
+            record = _record(line)
         except ValueError as error:
             report.refuse(RECORDS, line.number, line.article_id, _reason(error, Record, line))
             # No article that was read as a whole has this digest: what is refused is told at every load.
             digest = f"partly:{unread.digest}"
             continue
         report.mended += line.mended
-        report.repeated += rows.record_id in found
-        found[rows.record_id] = rows
+        report.repeated += record.record_id in found
+        found[record.record_id] = record
     return ArticleRows(unread.article_id, (*row, digest), list(found.values()), digest)
 
 
@@ -93,47 +125,37 @@ def _article(line: Line) -> Row:
         data["text_basis"] or "raw",
         data["text_sha256"],
         data["clean_text"] or "",
-        _without_text(line.data.decode()),
+        _without_text(line.data),
     )
 
 
-def _without_text(whole: str) -> str:
-    """The JSON of an article but for the text that has a column of its own."""
-    if found := _CLEAN_TEXT.search(whole):
-        document = whole[: found.start()] + whole[found.end() :]
-        if "clean_text" not in document:
-            return document
-    return json.dumps({k: v for k, v in json.loads(whole).items() if k != "clean_text"}, ensure_ascii=False)
+def _without_text(line: bytes) -> str:
+    """The JSON of an article but for the text that has a column of its own.
+
+    It is cut out of what our own writer wrote: within a string no quote stands without a backslash, so that
+    the first such end is the end of the text. Anything else is written anew.
+    """
+    start = line.find(_TEXT)
+    end = line.find(_TEXT_ENDS, start) if start >= 0 else -1
+    if end >= 0:
+        document = line[:start] + line[end + 3 :]
+        if b"clean_text" not in document:
+            return document.decode()
+    data = {name: value for name, value in json.loads(line).items() if name != "clean_text"}
+    return json.dumps(data, ensure_ascii=False)
 
 
-def _record(line: Line) -> RecordRows:
+def _record(line: Line) -> RecordRead:
     data = _same(checks.RECORD.validate_json(line.data), line)
-    document = line.data.decode()
-    when, where = data["when"], data["where"]
-    return RecordRows(
-        record_id=data["record_id"],
-        document=document,
-        row=(
-            data["instrument"],
-            data["title"],
-            data["status"],
-            data["subject"],
-            *(when.values() if when else _NO_DATE),
-            *(where.values() if where else _NO_PLACE),
-            data["attribution"],
-            data["confidence"],
-            document,
-        ),
-        parties=[
-            (n, p["name"], name_key(p["name"]), p["type"], p["country"], p["role"])
-            for n, p in enumerate(data["parties"])
-        ],
-        signatories=[
-            (n, s["name"], name_key(s["name"]), s["for"]) for n, s in enumerate(data["signatories"] or ())
-        ],
-        amounts=[_amount(n, a, line) for n, a in enumerate(data["amounts"] or ())],
-        evidence=[(n, *_span(e), e["text"]) for n, e in enumerate(data["evidence"])],
-    )
+    for span in data["evidence"]:
+        _check_span(span)
+    for ordinal, amount in enumerate(data["amounts"] or ()):
+        # A whole number of 400 digits is read as infinite, and is not.
+        if math.isinf(amount["value"]) and type(json.loads(line.data)["amounts"][ordinal]["value"]) is int:
+            raise ValueError("value: larger than any number that is stored")
+        if amount["span"]:
+            _check_span(amount["span"])
+    return RecordRead(data["record_id"], line.data.decode(), data)
 
 
 def _same(data: Json, line: Line) -> Json:
@@ -142,20 +164,16 @@ def _same(data: Json, line: Line) -> Json:
     return data
 
 
-def _amount(ordinal: int, amount: Json, line: Line) -> Row:
+def _check_span(span: Json) -> None:
+    start, end, text = span.values()
+    if start >= end or end - start != len(text):
+        raise ValueError(f"span {start}:{end} does not fit a text of {len(text)} characters")
+
+
+def _amount(amount: Json) -> Row:
     value, span = amount["value"], amount["span"]
-    # A whole number of 400 digits is read as infinite, and is not.
-    if math.isinf(value) and type(json.loads(line.data)["amounts"][ordinal]["value"]) is int:
-        raise ValueError("value: larger than any number that is stored")
     shown = None if math.isnan(value) else value
-    return (ordinal, amount["text"], shown, amount["unit"], *(_span(span) if span else (None, None)))
-
-
-def _span(span: Json) -> tuple[int, int]:
-    start, end = span["start"], span["end"]
-    if start >= end or end - start != len(span["text"]):
-        raise ValueError(f"span {start}:{end} does not fit a text of {len(span['text'])} characters")
-    return start, end
+    return amount["text"], shown, amount["unit"], *((span["start"], span["end"]) if span else _NO_SPAN)
 
 
 def _reason(error: ValueError, model: type[BaseModel], line: Line) -> str:

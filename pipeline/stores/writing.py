@@ -11,14 +11,20 @@ from pipeline.stores.bulk import Unstorable, insert_rows
 from pipeline.stores.open import writing
 from pipeline.stores.reading import Unread
 from pipeline.stores.report import Report
-from pipeline.stores.rows import ArticleRows, RecordRows, Row, article_rows
+from pipeline.stores.rows import ArticleRows, RecordRead, RecordRows, Row, article_rows
 from schemas import RunInfo
 
 #: Values in one list of a query; SQLite takes 32,766.
 _LIST = 1000
+#: Articles whose rows are made and given to the database at one time, within a transaction: few enough to
+#: stay in the processor's cache.
+_ROWS_OF = 30
 #: The lock under which one process at a time gives out record keys in PostgreSQL; any number nobody else
 #: uses.
 _LOCK = 0x7061637477697266
+
+#: A record that comes in: its article, its place there, what it says.
+Added = tuple[str, int, RecordRead]
 
 
 def write_run(engine: Engine, run_id: str, info: RunInfo) -> bool:
@@ -85,33 +91,37 @@ class _Batch:
         self.connection = connection
         self.run_id = run_id
         self.report = report
-        self.record_rows: list[tuple[str, int, RecordRows]] = []
+        self._last = 0
 
     def store(self, latest: dict[str, Unread]) -> None:
         known = self._digests(list(latest))
+        fresh = [unread for unread in latest.values() if known.get(unread.article_id) != unread.digest]
+        self.report.unchanged = len(latest) - len(fresh)
+        self._last = self.connection.scalar(select(func.max(tables.records.c.record_key))) or 0
+        for part in _parts(fresh, _ROWS_OF):
+            self._store(part, known)
+        self.report.articles = self.report.new + self.report.replaced + self.report.unchanged
+
+    def _store(self, part: Sequence[Unread], known: dict[str, str]) -> None:
         new: list[ArticleRows] = []
         replaced: list[ArticleRows] = []
-        for article_id, unread in latest.items():
-            if known.get(article_id) == unread.digest:
-                self.report.unchanged += 1
-                continue
+        for unread in part:
             rows = article_rows(unread, self.report)
             if rows is None:
                 continue
-            if article_id not in known:
+            if rows.article_id not in known:
                 new.append(rows)
-            elif known[article_id] == rows.digest:
+            elif known[rows.article_id] == rows.digest:
                 self.report.unchanged += 1
             else:
                 replaced.append(rows)
-        self.report.new, self.report.replaced = len(new), len(replaced)
-        self.report.articles = len(new) + len(replaced) + self.report.unchanged
+        self.report.new += len(new)
+        self.report.replaced += len(replaced)
         insert_rows(self.connection, tables.articles, [self._article(rows) for rows in new])
-        for rows in new:
-            self.record_rows += [(rows.article_id, n, record) for n, record in enumerate(rows.records)]
+        added = [(rows.article_id, n, record) for rows in new for n, record in enumerate(rows.records)]
         if replaced:
-            self._replace(replaced)
-        self._insert_records()
+            added += self._replace(replaced)
+        self._insert_records(added)
 
     def _digests(self, article_ids: Sequence[str]) -> dict[str, str]:
         columns = tables.articles.c
@@ -125,8 +135,9 @@ class _Batch:
     def _article(self, rows: ArticleRows) -> Row:
         return (rows.article_id, self.run_id, *rows.row)
 
-    def _replace(self, replaced: Sequence[ArticleRows]) -> None:
+    def _replace(self, replaced: Sequence[ArticleRows]) -> list[Added]:
         """Update articles; their records stay when they say the same, else they go and come back anew."""
+        added: list[Added] = []
         names = [column.name for column in tables.articles.columns]
         values = [dict(zip(names, self._article(rows), strict=True)) for rows in replaced]
         for row in values:
@@ -143,7 +154,7 @@ class _Batch:
             for ordinal, record in enumerate(rows.records):
                 key, document, before = found.get(record.record_id, (None, None, None))
                 if document != record.document:
-                    self.record_rows.append((rows.article_id, ordinal, record))
+                    added.append((rows.article_id, ordinal, record))
                     continue
                 del found[record.record_id]
                 if before != ordinal:
@@ -151,10 +162,11 @@ class _Batch:
             gone += [key for key, _, _ in found.values()]
         for part in _parts(gone):
             self.connection.execute(delete(tables.records).where(tables.records.c.record_key.in_(part)))
-        self.report.removed = len(gone)
+        self.report.removed += len(gone)
         if moved:
             this = tables.records.c.record_key == bindparam("moved_key")
             self.connection.execute(update(tables.records).where(this), moved)
+        return added
 
     def _stored(self, article_ids: Sequence[str]) -> dict[str, dict[str, tuple[Any, ...]]]:
         """Per article and record id: key, document, ordinal."""
@@ -176,25 +188,19 @@ class _Batch:
                 .values(stale=true())
             )
 
-    def _insert_records(self) -> None:
-        last = self.connection.scalar(select(func.max(tables.records.c.record_key))) or 0
-        keyed = list(enumerate(self.record_rows, start=last + 1))
-        insert_rows(
-            self.connection,
-            tables.records,
-            [(key, r.record_id, article_id, ordinal, *r.row) for key, (article_id, ordinal, r) in keyed],
-        )
-        parts = (
-            (tables.parties, [(key, *row) for key, (_, _, r) in keyed for row in r.parties]),
-            (tables.signatories, [(key, *row) for key, (_, _, r) in keyed for row in r.signatories]),
-            (tables.amounts, [(key, *row) for key, (_, _, r) in keyed for row in r.amounts]),
-            (tables.evidence, [(key, *row) for key, (_, _, r) in keyed for row in r.evidence]),
-        )
-        for table, rows in parts:
-            insert_rows(self.connection, table, rows)
-        self.report.added = len(keyed)
+    def _insert_records(self, added: Sequence[Added]) -> None:
+        rows = RecordRows()
+        for key, (article_id, ordinal, record) in enumerate(added, start=self._last + 1):
+            rows.add(key, article_id, ordinal, record)
+        insert_rows(self.connection, tables.records, rows.records)
+        insert_rows(self.connection, tables.parties, rows.parties)
+        insert_rows(self.connection, tables.signatories, rows.signatories)
+        insert_rows(self.connection, tables.amounts, rows.amounts)
+        insert_rows(self.connection, tables.evidence, rows.evidence)
+        self._last += len(added)
+        self.report.added += len(added)
 
 
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), _LIST):
-        yield values[start : start + _LIST]
+def _parts(values: Sequence[Any], most: int = _LIST) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), most):
+        yield values[start : start + most]

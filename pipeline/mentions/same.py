@@ -1,0 +1,137 @@
+"""Names that mean the same organisation in one article: "CERN Council" and "Council of CERN", "PSG", "the Commission".
+
+Runs on the table of named actors, before offices and common nouns look at it.
+"""
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from pipeline.layers import Mention
+from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.knowledge import nouns
+
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "du", "des", "la", "le", "&"})
+_HEAD = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos"})
+
+
+def unify(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """Let every mention of an organisation point at the actor of its fullest name."""
+    _demonyms(doc, table, at)
+    _meetings(doc, table, at)
+    named = _first_mentions(table)
+    same: dict[int, int] = {}
+    for index, first in named.items():
+        target = _bracketed(doc, table, first, at) or _namesake(index, first, named, table)
+        if target is not None and same.get(target, target) != index:
+            same[index] = same.get(target, target)
+    for mention in table.mentions:
+        mention.actors = [same.get(i, i) for i in mention.actors]
+    for token, index in at.items():
+        at[token] = same.get(index, index)
+    for index, target in same.items():
+        actor = table.actors[target]
+        actor.aliases += [x for x in table.actors[index].aliases if x not in actor.aliases]
+
+
+def _first_mentions(table: ActorTable) -> dict[int, Mention]:
+    """The first mention of each named organisation, by its actor."""
+    out: dict[int, Mention] = {}
+    for mention in table.mentions:
+        index = mention.actors[0]
+        if mention.kind == "name" and table.actors[index].type == "organization":
+            out.setdefault(index, mention)
+    return out
+
+
+def _namesake(index: int, first: Mention, named: dict[int, Mention], table: ActorTable) -> int | None:
+    """The longer name that a short, abbreviated or turned-round one stands for."""
+    name = table.actors[index].name
+    short = _words(name)
+    acronym = bool(re.fullmatch(r"[A-Z]{2,7}", name))
+    institution = len(short) == 1 and name.casefold() in nouns().institutions
+    best: tuple[bool, int, int] | None = None
+    for other, mention in named.items():
+        full = table.actors[other].name
+        words = _words(full)
+        if other == index or len(words) < 2:
+            continue
+        turned = len(words) == len(short) and set(words) == set(short) and len(full) < len(name)
+        stands = (
+            turned
+            or (acronym and _initials(full) == name)
+            or (institution and words[-1] == short[0] and mention.start < first.start)
+            or (institution and full.startswith(f"{name} of ") and mention.start < first.start)
+        )
+        if stands:
+            # The last one named before, else the first one after.
+            before = mention.start < first.start
+            rank = (before, mention.start if before else -mention.start, other)
+            best = rank if best is None else max(best, rank)
+    return best[2] if best else None
+
+
+def _words(name: str) -> list[str]:
+    return [w for w in name.casefold().replace("'s", "").split() if w not in _SMALL]
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s\-–]+", name) if w and w.casefold() not in _SMALL).upper()
+
+
+def _bracketed(doc: Doc, table: ActorTable, first: Mention, at: dict[int, int]) -> int | None:
+    """The name that an acronym in brackets follows, even where the letters are those of another language."""
+    if first.start < 2 or first.end >= len(doc) or doc[first.start - 1].text != "(" or doc[first.end].text != ")":
+        return None
+    if not re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z-]*[A-Z]", doc[first.start : first.end].text):
+        return None
+    target = at.get(first.start - 2)
+    if target is None or table.actors[target].type != "organization" or target == first.actors[0]:
+        return None
+    return target if len(table.actors[target].name.split()) > 1 else None
+
+
+def _demonyms(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """ "Ethiopian and Boeing signed" is the airline that the article has named, where no noun follows."""
+    for mention in table.mentions:
+        word = doc[mention.start]
+        if mention.kind != "demonym" or mention.end - mention.start != 1 or word.dep_ not in _HEAD | {"conj"}:
+            continue
+        following = doc[mention.end] if mention.end < len(doc) else None
+        if word.text.endswith("s") or (following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")):
+            continue
+        for earlier in table.before(mention.start):
+            actor = table.actors[earlier.actors[0]]
+            if earlier.kind == "name" and actor.type == "organization" and actor.kind in ("company", "bank"):
+                if actor.name.split()[0] == word.text and len(actor.name.split()) > 1:
+                    mention.actors, mention.kind = [earlier.actors[0]], "name"
+                    at[mention.start] = earlier.actors[0]
+                    break
+
+
+def _meetings(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """A summit of an organisation acts for it: "the ninth summit of the League", "the League summit"."""
+    for ent in doc.ents:
+        if ent.label_ != "EVENT" or ent.root.lemma_.lower() not in nouns().meetings:
+            continue
+        owner = _owner(ent, table, at)
+        if owner is None:
+            continue
+        for mention in table.mentions:
+            if mention.start == ent.start and mention.kind == "event":
+                mention.actors = [owner]
+                for token in ent:
+                    at[token.i] = owner
+
+
+def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
+    for child in ent.root.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for target in child.children:
+                if target.i in at and table.actors[at[target.i]].type == "organization":
+                    return at[target.i]
+    words = {t.text for t in ent}
+    for index, actor in enumerate(table.actors):
+        if actor.type == "organization" and actor.kind != "body" and words & set(actor.aliases):
+            return index
+    return None
