@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.knowledge import nouns, offices
-from pipeline.mentions.shared import add_shared
 from pipeline.mentions.reference import add_pronoun, set_before
+from pipeline.mentions.shared import add_shared
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
@@ -30,7 +30,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if lemma in lists.government and _modifier_country(token, table, at, lemma):
                 continue
             if token.dep_ in ("compound", "nmod") and _titles(token, at):
-                continue  # "Minister" before a person, "planemaker" before a company are no actors of their own
+                continue  # "Minister" before a person, "planemaker" before a company
             if lemma == "state" and _of_heads(token):
                 continue
             if token.text[:1].isupper() and (namesake := _namesake(token, lemma, table)) is not None:

@@ -1,4 +1,4 @@
-"""Names that mean the same organisation in one article: "CERN Council" and "Council of CERN", "PSG", "the Commission".
+"""Names of one article that mean the same organisation: "PSG", "the Commission", "X Council".
 
 Runs on the table of named actors, before offices and common nouns look at it.
 """
@@ -81,7 +81,12 @@ def _initials(name: str) -> str:
 
 def _bracketed(doc: Doc, table: ActorTable, first: Mention, at: dict[int, int]) -> int | None:
     """The name that an acronym in brackets follows, even where the letters are those of another language."""
-    if first.start < 2 or first.end >= len(doc) or doc[first.start - 1].text != "(" or doc[first.end].text != ")":
+    if (
+        first.start < 2
+        or first.end >= len(doc)
+        or doc[first.start - 1].text != "("
+        or doc[first.end].text != ")"
+    ):
         return None
     if not re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z-]*[A-Z]", doc[first.start : first.end].text):
         return None
@@ -102,11 +107,17 @@ def _demonyms(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             continue
         for earlier in table.before(mention.start):
             actor = table.actors[earlier.actors[0]]
-            if earlier.kind == "name" and actor.type == "organization" and actor.kind in ("company", "bank"):
-                if actor.name.split()[0] == word.text and len(actor.name.split()) > 1:
-                    mention.actors, mention.kind = [earlier.actors[0]], "name"
-                    at[mention.start] = earlier.actors[0]
-                    break
+            parts = actor.name.split()
+            if (
+                earlier.kind == "name"
+                and actor.type == "organization"
+                and actor.kind in ("company", "bank")
+                and parts[0] == word.text
+                and len(parts) > 1
+            ):
+                mention.actors, mention.kind = [earlier.actors[0]], "name"
+                at[mention.start] = earlier.actors[0]
+                break
 
 
 def _meetings(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:

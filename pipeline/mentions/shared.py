@@ -1,4 +1,4 @@
-"""Bodies named once for several countries: "the Ministries of Energy of Chile and Peru", "the Thai and Lao parliaments"."""
+"""Bodies named once for several countries: "the Ministries of Energy of Chile and Peru"."""
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,7 +15,11 @@ def add_shared(doc: Doc, table: ActorTable, at: dict[int, int]) -> set[int]:
         if ent.label_ == "ORG" and (singular := _singular(ent[0])) is not None:
             _named(ent, singular, table, at)
     for token in doc:
-        if token.i not in at and (singular := _singular(token)) is not None and _common(token, singular, table, at):
+        if (
+            token.i not in at
+            and (singular := _singular(token)) is not None
+            and _common(token, singular, table, at)
+        ):
             done.add(token.i)
     return done
 
@@ -24,7 +28,8 @@ def _singular(token: Token) -> str | None:
     """The singular of a plural body ("Ministries" -> "Ministry"), None for all other words."""
     lemma = _one(token)
     kind = nouns().bodies.get(lemma)
-    known = kind in ("body", "ministry") or (lemma == "bank" and token.i and token.nbor(-1).lower_ == "central")
+    central = lemma == "bank" and token.i > 0 and token.nbor(-1).lower_ == "central"
+    known = kind in ("body", "ministry") or central
     if not known or lemma in nouns().meetings or token.lower_ == lemma:
         return None
     return lemma.capitalize() if token.text[:1].isupper() else lemma

@@ -69,8 +69,7 @@ class Asked:
             shifts = [view.shift(s[2], here) for s in new]
             self._said.update(zip(new, self._opinions.roles(self.candidate, new, shifts), strict=True))
         return [
-            {} if s is None else role_features(self._said.get(s), role, view.shift(s[2], here))
-            for s in spans
+            {} if s is None else role_features(self._said.get(s), role, view.shift(s[2], here)) for s in spans
         ]
 
 

@@ -11,20 +11,21 @@ def introductions(doc: Doc, sents: list[Span]) -> dict[int, int]:
     """The sentence that introduces the list, for each sentence that is an item of one.
 
     An item begins a line with a mark, or follows on a new line what ended in a colon or a semicolon. What
-    introduces it is the nearest sentence before that is no item: "The presidents signed:", "Documents signed".
+    introduces it is the nearest sentence before that is no item: "The presidents signed:".
     """
     out: dict[int, int] = {}
+    text = doc.text
     head: int | None = None
+    end = 0
     for index, sent in enumerate(sents):
-        new_line = index > 0 and "\n" in doc.text[sents[index - 1].end_char - 1 : sent.start_char + 1]
-        new_line = new_line or (index > 0 and sents[index - 1].text.endswith("\n")) or sent.text.startswith("\n")
-        before = sents[index - 1].text.rstrip() if index else ""
+        lead = len(sent.text) - len(sent.text.lstrip())
+        new_line = "\n" in text[max(0, end - 1) : sent.start_char + lead]
         marked = bool(_MARK.match(sent.text)) and (new_line or index == 0)
-        carried = new_line and head is not None and before.endswith((":", ";"))
-        if head is not None and (marked or carried):
+        carried = new_line and index > 0 and sents[index - 1].text.rstrip().endswith((":", ";"))
+        further = index - 1 in out and not new_line  # a second sentence of an item
+        if head is not None and (marked or carried or further):
             out[index] = head
-        elif head is not None and index - 1 in out and not new_line:
-            out[index] = head  # a second sentence of an item
         else:
             head = index
+        end = sent.end_char
     return out

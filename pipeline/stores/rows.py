@@ -77,7 +77,9 @@ class RecordRows:
             for n, p in enumerate(data["parties"])
         ]
         if people := data["signatories"]:
-            self.signatories += [(key, n, s["name"], name_key(s["name"]), s["for"]) for n, s in enumerate(people)]
+            self.signatories += [
+                (key, n, s["name"], name_key(s["name"]), s["for"]) for n, s in enumerate(people)
+            ]
         if figures := data["amounts"]:
             self.amounts += [(key, n, *_amount(amount)) for n, amount in enumerate(figures)]
         self.evidence += [(key, n, *e.values()) for n, e in enumerate(data["evidence"])]

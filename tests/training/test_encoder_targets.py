@@ -12,7 +12,7 @@ from tests.training.labelled import labelled
 from training.acts.corpus import Labelled
 from training.acts.examples import collect
 from training.encoder.dataset import CHAIN, group, samples
-from training.encoder.folds import FOLDS, fold_of
+from training.encoder.folds import fold_of
 from training.encoder.targets import Lesson, lessons, soft
 
 
@@ -99,5 +99,5 @@ def test_accepted_values_share_what_the_own_value_leaves() -> None:
 
 
 def test_folds_go_by_the_id_and_stay() -> None:
-    assert [fold_of(name) for name in ("a", "b", "c", "d")] == [1, 2, 1, 1]
-    assert {fold_of(f"article-{k}") for k in range(30)} == set(range(FOLDS))
+    assert [fold_of(name, 3) for name in ("a", "b", "c", "d")] == [1, 2, 1, 1]
+    assert {fold_of(f"article-{k}", 2) for k in range(30)} == {0, 1}

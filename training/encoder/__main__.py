@@ -1,6 +1,6 @@
 """Train the token encoder: ``python -m training.encoder --shared ../shared --work DIR``.
 
-Reads the labelled articles as ``training.acts`` does, trains a network for each of three folds and records
+Reads the labelled articles as ``training.acts`` does, trains a network for each fold and records
 what each says about the articles it did not see (opinions.jsonl.gz), then trains one on everything and
 exports it.
 """
@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     recipe = Recipe(**{name: getattr(options, name) for name in asdict(Recipe())})
     try:
         base = BaseModel.find(options.base)
-        report = make(places, recipe, base, trial=options.trial, only_opinions=options.only_opinions)
+        report = make(
+            places, recipe, base, trial=options.trial, only_opinions=options.only_opinions, jobs=options.jobs
+        )
     except (BaseModelError, ExportError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=places.model, help="the exported model's folder")
     parser.add_argument("--base", type=Path, help="all-MiniLM-L6-v2's folder (default: the package's)")
     parser.add_argument("--threads", type=int, default=1, help="more are faster but may change the weights")
+    parser.add_argument("--jobs", type=int, default=1, help="networks that are trained at a time")
     parser.add_argument("--trial", type=int, default=0, help="read so many articles and write to --work only")
     parser.add_argument("--only-opinions", action="store_true", help="leave the shipped model alone")
     for name, value in asdict(Recipe()).items():

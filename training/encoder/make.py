@@ -3,6 +3,8 @@
 import logging
 import math
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from pipeline.assemble import load
 from training.acts.__main__ import labelled
@@ -11,11 +13,10 @@ from training.acts.examples import collect
 from training.acts.train import priors
 from training.encoder.base_model import BaseModel
 from training.encoder.check import agreement
-from training.encoder.dataset import Sample, samples
+from training.encoder.dataset import samples
 from training.encoder.export import export, publish
 from training.encoder.fit import fit, predict
-from training.encoder.folds import FOLDS, fold_of
-from training.encoder.network import Network
+from training.encoder.folds import fold_of
 from training.encoder.opinions import load_model, record_opinions
 from training.encoder.recipe import Places, Recipe
 from training.encoder.recorded import write
@@ -42,36 +43,39 @@ class Maker:
         self.samples = samples(self.lessons)
         self._weights = base.weights()
 
-    def out_of_fold(self) -> list[Predictions]:
-        """Train a network for each fold on the others, export it and let it judge its fold."""
-        out = []
-        for fold in range(FOLDS):
-            log.info("fold %d of %d", fold + 1, FOLDS)
-            network = self._fit([s for s in self.samples if fold_of(s.article) != fold])
-            judged = predict(network, [s for s in self.samples if fold_of(s.article) == fold])
-            out.append(judged)
-            export(network, self._base, self._places.work / f"fold{fold}")
-            own = [x for x in self.lessons if fold_of(x.article) == fold]
-            self._compare(f"fold{fold}", judged, own)
-        return out
+    def networks(self, names: Sequence[str], *, jobs: int) -> list[tuple[Predictions, str]]:
+        """Train, export and check the networks of these names, ``jobs`` at a time in processes of their own.
+
+        A fold's network learns from the other folds and judges its own; ``all`` learns from everything.
+        """
+        if jobs == 1:
+            return [self._network(name) for name in names]
+        global _maker
+        _maker = self
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+            return list(pool.map(_network, names))
+
+    def _network(self, name: str) -> tuple[Predictions, str]:
+        log.info("network %s", name)
+        folds = self._recipe.folds
+        taught = [s for s in self.samples if name != f"fold{fold_of(s.article, folds)}"]
+        network = fit(taught, self._weights, self._recipe)
+        own = [x for x in self.lessons if name in ("all", f"fold{fold_of(x.article, folds)}")]
+        asked = {x.article for x in own}
+        judged = predict(network, [s for s in self.samples if s.article in asked])
+        export(network, self._base, self._places.work / name)
+        return judged, self._compare(name, judged, own)
 
     def record(self) -> None:
         """Write the opinions out of fold."""
-        models = [load_model(self._places.work / f"fold{fold}") for fold in range(FOLDS)]
+        models = [load_model(self._places.work / name) for name in self.fold_names]
         said, _ = record_opinions(self.articles, models, self._first)
         write(self._places.opinions, said)
 
-    def whole(self) -> str:
-        """Train on everything and publish; returns a line on how the export agrees. Raises ExportError."""
-        log.info("all articles")
-        network = self._fit(self.samples)
-        export(network, self._base, self._places.work / "all")
-        line = self._compare("all", predict(network, self.samples), self.lessons)
-        publish(self._places.work / "all", self._places.model)
-        return line
-
-    def _fit(self, found: Sequence[Sample]) -> Network:
-        return fit(found, self._weights, self._recipe)
+    @property
+    def fold_names(self) -> list[str]:
+        """The folders of the folds' networks, in the order of the folds."""
+        return [f"fold{k}" for k in range(self._recipe.folds)]
 
     def _compare(self, name: str, said: Predictions, judged: Sequence[Lesson]) -> str:
         model = load_model(self._places.work / name)
@@ -82,8 +86,24 @@ class Maker:
         return line
 
 
+#: What the processes of ``Maker.networks`` are forked with.
+_maker: Maker | None = None
+
+
+def _network(name: str) -> tuple[Predictions, str]:
+    if _maker is None:
+        raise RuntimeError("no maker to fork")
+    return _maker._network(name)
+
+
 def make(
-    places: Places, recipe: Recipe, base: BaseModel, *, trial: int = 0, only_opinions: bool = False
+    places: Places,
+    recipe: Recipe,
+    base: BaseModel,
+    *,
+    trial: int = 0,
+    only_opinions: bool = False,
+    jobs: int = 1,
 ) -> str:
     """Train, record the opinions out of fold, export and check; returns the table of scores out of fold.
 
@@ -96,6 +116,12 @@ def make(
     maker = Maker(articles, places, recipe, base)
     count = sum(len(sample.asked) for sample in maker.samples)
     log.info("%d articles, %d windows, %d candidates", len(articles), len(maker.samples), count)
-    report = table(maker.out_of_fold())
+    # the largest first, so that the others fill the time beside it
+    names = [*([] if only_opinions else ["all"]), *maker.fold_names]
+    made = dict(zip(names, maker.networks(names, jobs=jobs), strict=True))
+    report = table([made[name][0] for name in maker.fold_names])
     maker.record()
-    return report if only_opinions else report + maker.whole()
+    if only_opinions:
+        return report
+    publish(places.work / "all", places.model)
+    return report + made["all"][1]

@@ -14,6 +14,8 @@ class Recipe:
 
     seed: int = 0
     epochs: int = 7
+    folds: int = 2
+    """Networks that judge what they did not see; the more, the more like the shipped one, and the longer."""
     encoder_rate: float = 1.5e-4
     """The learning rate of the encoder's layers at its highest."""
     head_rate: float = 1e-3

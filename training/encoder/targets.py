@@ -103,7 +103,7 @@ def targets_of(
             if row.key[1] is None:
                 continue  # the dateline's place or date, which has no tokens
             target, span = out[row.key[0]], _span(seen, role, row.key[1])
-            shift = seen.sent_of[span[2]] - target.sentence
+            shift = seen.shift(span[2], target.sentence)
             target.pairs.append(Pair(span, number, int(str(row.label)), row.weight, shift))
     return out
 
