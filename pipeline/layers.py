@@ -178,6 +178,7 @@ class Act:
     ``trigger`` lists the token indices of the trigger chain, ``anchor`` the highest of them in the parse.
     ``pattern`` names the trigger chain ("sign+agreement"). ``sentences`` are (start, end) token ranges, the
     clearest first. References in fillers point into ``doc._.actors``, ``doc._.dates`` or ``doc.ents``.
+    ``topic`` is a subject taken from another act, where the clause has none of its own to speak of.
     ``detail`` marks a refused act that may still add circumstances to an earlier one ("The agreement was
     signed on Monday").
     """
@@ -193,6 +194,7 @@ class Act:
     proposers: list[int] = field(default_factory=list)
     signatories: list[Filler] = field(default_factory=list)
     subject: Filler | None = None
+    topic: Filler | None = None
     title: Filler | None = None
     when: Filler | None = None
     when_basis: str = "stated"

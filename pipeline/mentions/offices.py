@@ -2,8 +2,9 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.mentions.actors import ActorTable
-from pipeline.mentions.knowledge import offices
+from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.knowledge import country_code, offices
+from pipeline.mentions.leaders import FORMER, leaders
 
 _REACH = 12
 _STOP_POS = {"VERB", "AUX"}
@@ -16,7 +17,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
 
     Looks at the title before the name ("Uzbek President X", "President of Kazakhstan X"), at the apposition
     after it ("X, chairman of Y"), at "A of B"; the article's home country or organisation under discussion
-    fills in where the title names none. Later bare mentions of the person inherit the office.
+    fills in where the title names none, and the list of leaders ("Chancellor Kohl", "Begin and Sadat") before
+    that. Later bare mentions of the person inherit the office.
     """
     known: dict[int, tuple[int, str]] = {}
     home = home_country(doc, table)
@@ -29,12 +31,16 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             found = known[person]
         elif found is not None:
             actor, office = found
+            if actor is None and office in offices().public:
+                actor = _led(ent, table, beside=True)
             if actor is None:
                 actor = home if office in offices().public else _recent_org(ent, table)
             if actor is None:
                 continue
             found = (actor, office)
             known.setdefault(person, found)
+        elif (country := _led(ent, table, beside=_beside(ent, at, known))) is not None:
+            found = known[person] = (country, "leader")
         if found is None:
             continue
         actor, office = found
@@ -49,6 +55,30 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     _left_over(doc, table, at, known)
     _inherit(table, known)
     _keep_persons(table)
+
+
+def _led(ent: Span, table: ActorTable, *, beside: bool) -> int | None:
+    """The country that a known leader speaks for; ``beside``: an office or another leader stands beside."""
+    published = ent.doc._.source.published
+    near = {
+        "SU" if actor.name == FORMER["SU"] else actor.country or ""
+        for actor in table.actors
+        if actor.type == "country"
+    }
+    name = strip_name(ent._.canonical or ent.text)
+    year = int(published[:4]) if published and published[:4].isdigit() else None
+    code = leaders().find(name, year=year, office=beside, near=near)
+    if code is None:
+        return None
+    if code in FORMER:
+        name = FORMER[code]
+        return table.add(name, "country", "country", country=country_code(name))
+    return table.country(code)
+
+
+def _beside(ent: Span, at: dict[int, int], known: dict[int, tuple[int, str]]) -> bool:
+    """Whether the person is named in one breath with somebody whose office is known."""
+    return any(at.get(t.i) in known for t in ent.root.conjuncts)
 
 
 def _left_over(doc: Doc, table: ActorTable, at: dict[int, int], known: dict[int, tuple[int, str]]) -> None:

@@ -29,7 +29,8 @@ class RecordBuilder:
         """The record as a JSON-ready dict, or None with the reason and message of the rejection."""
         if not act.parties:
             return None, ("no_party", "nobody in reach of the trigger can be its party")
-        if act.subject is None or not act.subject.text.strip():
+        subject = act.topic or act.subject
+        if subject is None or not subject.text.strip():
             return None, ("no_subject", "no phrase in the sentence tells what it is about")
         evidence = [
             e
@@ -44,7 +45,7 @@ class RecordBuilder:
             "instrument": act.instrument,
             "title": act.title.text if act.title else None,
             "status": act.status,
-            "subject": " ".join(act.subject.text.split()),
+            "subject": " ".join(subject.text.split()),
             "when": self._when(act),
             "where": self._where(act),
             "amounts": [self._amount(a) for a in act.amounts],
@@ -166,7 +167,7 @@ class RecordBuilder:
         for filler in act.parties:
             fields[f"party {self.actors[filler.ref or 0].name}"] = f"{filler.score:.2f} {filler.why}"
         for key, one in (
-            ("subject", act.subject),
+            ("subject", act.topic or act.subject),
             ("when", act.when),
             ("where", act.place),
             ("event", act.event),

@@ -24,6 +24,10 @@ class Asked:
         self.frame = frame_of(candidate)
         self._opinions = opinions
         self._said: dict[Span, dict | None] = {}
+        #: Probability of each status, once the act's own slots are filled.
+        self.status: dict[str, float] = {}
+        #: The phrases that may be the subject, with the probability of each.
+        self.phrases_judged: list[tuple[float, Phrase]] = []
 
     def scorer(self, name: str) -> LinearModel:
         """The model of a slot; the fast profile has its own, trained without the encoder."""

@@ -8,7 +8,7 @@ from pipeline.relations.paths import Frame, path_to
 
 #: Sentences around the trigger whose dates and places are considered.
 REACH = 2
-_PLACE_TYPES = {"GPE", "LOC", "FAC", "EVENT"}
+PLACE_TYPES = {"GPE", "LOC", "FAC", "EVENT"}
 
 
 def nearby_dates(candidate: Candidate, view: View) -> list[int]:
@@ -19,7 +19,7 @@ def nearby_dates(candidate: Candidate, view: View) -> list[int]:
 def nearby_places(candidate: Candidate, view: View) -> list[int]:
     """Indices of the place and event entities around a candidate."""
     ents = view.ents
-    return [k for k in _nearby(candidate, view, view.ents_by_sent) if ents[k].label_ in _PLACE_TYPES]
+    return [k for k in _nearby(candidate, view, view.ents_by_sent) if ents[k].label_ in PLACE_TYPES]
 
 
 def _nearby(candidate: Candidate, view: View, table: list[list[int]]) -> list[int]:

@@ -10,8 +10,10 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
 from pipeline.relations.fill import fill
+from pipeline.relations.occasion import assign_settings
 from pipeline.relations.parties import assign_parties
 from pipeline.relations.slots import points_back
+from pipeline.relations.topic import assign_topics
 
 
 class RelationsComponent:
@@ -41,7 +43,10 @@ class RelationsComponent:
                 accepted.append((act, ask))
             elif act.detail:
                 assign_parties([(act, ask)], seen)
+                assign_settings([(act, ask)], seen, far=False)
         assign_parties(accepted, seen)
+        assign_settings(accepted, seen)
+        assign_topics(accepted, seen)
         doc._.acts = acts
         return doc
 

@@ -1,4 +1,4 @@
-"""Typed loader of the trigger lexicon (data/triggers.json)."""
+"""Typed loaders of the trigger lexicon (data/triggers.json) and of the cues (data/cues.json)."""
 
 import json
 from dataclasses import dataclass
@@ -45,6 +45,14 @@ class Lexicon:
         return self.nouns.get(token.lower_) or self.nouns.get(token.lemma_.lower())
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tie a sentence to what was said before (see cues.json)."""
+
+    also: frozenset[str]
+    meetings: frozenset[str]
+
+
 def _circumstance(preposition: Token) -> bool:
     """Whether a preposition leads to a date or place: "signed on Monday", "voted in May" have no particle."""
     return any(
@@ -69,3 +77,15 @@ def lexicon() -> Lexicon:
         )
     except (OSError, ValueError, KeyError) as error:
         raise DataFileError(f"pipeline/relations/data/triggers.json: {error}") from error
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once; raises DataFileError when the file is malformed."""
+    try:
+        data = json.loads(
+            files("pipeline.relations").joinpath("data", "cues.json").read_text(encoding="utf-8")
+        )
+        return Cues(frozenset(data["also"]), frozenset(data["meetings"]))
+    except (OSError, ValueError, KeyError) as error:
+        raise DataFileError(f"pipeline/relations/data/cues.json: {error}") from error

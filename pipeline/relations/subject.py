@@ -189,11 +189,12 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
         f"dist={min(abs(start - candidate.anchor.i), 16) // 2}": 1.0,
         f"quoted={view.quoted[start]}": 1.0,
         f"actor_head={any(m.start <= start and end <= m.end for m in here)}": 1.0,
-        f"headlemma={_head(doc, start, end).lemma_.lower()}": 1.0,
+        f"headlemma={head_of(doc, start, end).lemma_.lower()}": 1.0,
     }
 
 
-def _head(doc: Doc, start: int, end: int) -> Token:
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of a range on which the others hang."""
     for i in range(start, end):
         if not start <= doc[i].head.i < end or doc[i].head.i == i:
             return doc[i]

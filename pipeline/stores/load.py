@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.errors import StoreError
+from pipeline.stores.collecting import uncollected
 from pipeline.stores.open import open_store, unusable
 from pipeline.stores.reading import Unread, check_order, read_articles, read_run
 from pipeline.stores.report import Report
@@ -70,8 +71,13 @@ def load_database(
     done = Report()
     try:
         done.run_changed = write_run(engine, run_id, info)
-        for batch in _batches(read_articles(folder), lines=batch_lines):
-            done.add(write_articles(engine, run_id, batch))
+        batches = _batches(read_articles(folder), lines=batch_lines)
+        while True:
+            with uncollected():
+                batch = next(batches, None)
+                if batch is None:
+                    break
+                done.add(write_articles(engine, run_id, batch))
             if observer:
                 observer(done)
     except SQLAlchemyError as error:

@@ -16,10 +16,11 @@ _SPELLED = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 def plain(line: bytes) -> bool:
     """Whether a line is UTF-8 and spells no character by its number, so that nothing can be amiss in it."""
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
+    if not line.isascii():
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            return False
     return b"\\u" not in line
 
 

@@ -16,9 +16,6 @@ from schemas import RunInfo
 
 #: Values in one list of a query; SQLite takes 32,766.
 _LIST = 1000
-#: Articles whose rows are made and given to the database at one time, within a transaction: few enough to
-#: stay in the processor's cache.
-_ROWS_OF = 30
 #: The lock under which one process at a time gives out record keys in PostgreSQL; any number nobody else
 #: uses.
 _LOCK = 0x7061637477697266
@@ -91,32 +88,26 @@ class _Batch:
         self.connection = connection
         self.run_id = run_id
         self.report = report
-        self._last = 0
 
     def store(self, latest: dict[str, Unread]) -> None:
         known = self._digests(list(latest))
-        fresh = [unread for unread in latest.values() if known.get(unread.article_id) != unread.digest]
-        self.report.unchanged = len(latest) - len(fresh)
-        self._last = self.connection.scalar(select(func.max(tables.records.c.record_key))) or 0
-        for part in _parts(fresh, _ROWS_OF):
-            self._store(part, known)
-        self.report.articles = self.report.new + self.report.replaced + self.report.unchanged
-
-    def _store(self, part: Sequence[Unread], known: dict[str, str]) -> None:
         new: list[ArticleRows] = []
         replaced: list[ArticleRows] = []
-        for unread in part:
+        for article_id, unread in latest.items():
+            if known.get(article_id) == unread.digest:
+                self.report.unchanged += 1
+                continue
             rows = article_rows(unread, self.report)
             if rows is None:
                 continue
-            if rows.article_id not in known:
+            if article_id not in known:
                 new.append(rows)
-            elif known[rows.article_id] == rows.digest:
+            elif known[article_id] == rows.digest:
                 self.report.unchanged += 1
             else:
                 replaced.append(rows)
-        self.report.new += len(new)
-        self.report.replaced += len(replaced)
+        self.report.new, self.report.replaced = len(new), len(replaced)
+        self.report.articles = len(new) + len(replaced) + self.report.unchanged
         insert_rows(self.connection, tables.articles, [self._article(rows) for rows in new])
         added = [(rows.article_id, n, record) for rows in new for n, record in enumerate(rows.records)]
         if replaced:
@@ -162,7 +153,7 @@ class _Batch:
             gone += [key for key, _, _ in found.values()]
         for part in _parts(gone):
             self.connection.execute(delete(tables.records).where(tables.records.c.record_key.in_(part)))
-        self.report.removed += len(gone)
+        self.report.removed = len(gone)
         if moved:
             this = tables.records.c.record_key == bindparam("moved_key")
             self.connection.execute(update(tables.records).where(this), moved)
@@ -189,18 +180,18 @@ class _Batch:
             )
 
     def _insert_records(self, added: Sequence[Added]) -> None:
+        last = self.connection.scalar(select(func.max(tables.records.c.record_key))) or 0
         rows = RecordRows()
-        for key, (article_id, ordinal, record) in enumerate(added, start=self._last + 1):
+        for key, (article_id, ordinal, record) in enumerate(added, start=last + 1):
             rows.add(key, article_id, ordinal, record)
         insert_rows(self.connection, tables.records, rows.records)
         insert_rows(self.connection, tables.parties, rows.parties)
         insert_rows(self.connection, tables.signatories, rows.signatories)
         insert_rows(self.connection, tables.amounts, rows.amounts)
         insert_rows(self.connection, tables.evidence, rows.evidence)
-        self._last += len(added)
-        self.report.added += len(added)
+        self.report.added = len(added)
 
 
-def _parts(values: Sequence[Any], most: int = _LIST) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), most):
-        yield values[start : start + most]
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), _LIST):
+        yield values[start : start + _LIST]

@@ -19,6 +19,9 @@ from training.acts.align import party_label
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 from training.acts.found import best_threshold, outcomes
+from training.acts.settings import fit_settings
+from training.acts.thresholds import best_f1, best_of_each
+from training.acts.topics import fit_topics
 
 #: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
 STRENGTH = {
@@ -52,6 +55,9 @@ def train(articles: list[Labelled], examples: Examples, out: Path, calibration: 
             )
         for name in ("subject", "status", "instrument"):
             fit.export(fit.Fitted(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
+        fit_topics(articles, examples, found["subject"], out, suffix)
+        for name in ("when", "where"):
+            thresholds[f"{name}2{suffix}"] = fit_settings(name, articles, examples, found[name], out, suffix)
         thresholds[f"party4{suffix}"] = _party_choice(articles, examples, found, out, suffix)
         thresholds[f"act2{suffix}"] = _acts(articles, examples, out, accurate, f"act2{suffix}", calibration)
     return thresholds
@@ -210,23 +216,8 @@ def priors(examples: Examples) -> dict[str, list[float]]:
     return out
 
 
-#: Acts that should not be there carry fillers too; a false filler counts this much for a threshold.
-_SPURIOUS = 2.0
 #: Acts are surer now than the parties of each, so that a false party counts little more than a missing one.
 _SPURIOUS_PARTY = 1.3
-
-
-def best_f1(
-    label: np.ndarray, p: np.ndarray, counted: np.ndarray, total: int, *, spurious: float = _SPURIOUS
-) -> float:
-    """The threshold with the best F1, where ``total`` is the number of right answers to be found."""
-    best = (0.0, 0.5)
-    for t in np.arange(0.1, 0.9, 0.01):
-        said = (p >= t) & counted
-        right = (said & (label == 1)).sum()
-        f1 = 2 * right / max(1.0, right + spurious * (said.sum() - right) + total)
-        best = max(best, (float(f1), float(round(t, 2))))
-    return best[1]
 
 
 def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples) -> float:
@@ -235,15 +226,7 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
         label = np.array([r.label for r in rows])
         counted = np.array([r.weight >= 1 for r in rows])
         return best_f1(label, p, counted, int((label == 1)[counted].sum()))
-    groups: dict[tuple, list[int]] = defaultdict(list)
-    for k, row in enumerate(rows):
-        if row.weight >= 1:
-            groups[(row.article, row.key[0])].append(k)
-    tops = [max(members, key=lambda k: p[k]) for members in groups.values()]
-    total = sum(any(rows[k].label == 1 for k in members) for members in groups.values())
-    return best_f1(
-        np.array([rows[k].label for k in tops]), p[tops], np.ones(len(tops), bool), total, spurious=1.5
-    )
+    return best_of_each(rows, p)
 
 
 def logit(p: float) -> float:
