@@ -1,8 +1,13 @@
 """Runs of any size, made from a small real one: the same articles and records under other names and dates.
 
 ``python -m benchmarks.synthetic RUN OUT --records 100000`` writes a run directory. An event is reported by
-one to twelve outlets in their own articles; its parties and date are drawn anew for each event, so that what
-belongs together is known from the article's id: ``base-EVENT-OUTLET``.
+one to twelve outlets in their own articles; its parties, its date and the words that tell what it is about
+are drawn anew for each event, so that what belongs together is known from the article's id:
+``base-EVENT-OUTLET``.
+
+Words are drawn as news has them: a few are in very many events, most are rare, and more events bring more
+words. Were the words those of the real run, the High Seas Treaty would be concluded a thousand times by other
+parties among 100,000 records, and what two events have in common would grow with their number.
 """
 
 import argparse
@@ -10,6 +15,8 @@ import copy
 import hashlib
 import json
 import random
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +28,10 @@ _SEED = 20261121
 _OUTLETS = ("agency", "daily", "herald", "monitor", "observer", "post", "times", "tribune", "wire", "world")
 _MOST_OUTLETS = 12
 _DAYS = 20 * 365
+#: Words that a title or subject is told by; those in a larger share of the records say little, and stay.
+_WORD, _COMMON = re.compile(r"[^\W\d_]{5,}"), 0.03
+#: How many words there are, and how many of the most frequent ones are about equally frequent.
+_WORDS, _FLAT = 200_000, 20
 
 Json = dict[str, Any]
 
@@ -64,14 +75,59 @@ def _reports(base: list[tuple[Json, list[Json]]], rng: random.Random) -> Iterato
         {(p["name"], p["type"], p["country"]) for _, records in base for r in records for p in r["parties"]},
         key=str,
     )
+    words = _Words([r for _, records in base for r in records])
     event = 0
     while True:
         article, records = rng.choice(base)
+        records = words.told_anew(records, rng)
         names = _names(records, pool, rng, event)
         shift = timedelta(days=rng.randrange(-_DAYS, 1))
         for outlet in range(min(_MOST_OUTLETS, 1 + int(rng.expovariate(0.5)))):
             yield _report(article, records, names=names, shift=shift, event=event, outlet=outlet)
         event += 1
+
+
+class _Words:
+    """The words of all records, the most frequent ones first, and which of them say little."""
+
+    def __init__(self, records: list[Json]) -> None:
+        count = Counter(w for r in records for w in set(_told_by(r)))
+        self._common = {w for w, n in count.items() if n > _COMMON * len(records)}
+        self._words = sorted(count.keys() - self._common, key=lambda w: (-count[w], w))
+
+    def told_anew(self, records: list[Json], rng: random.Random) -> list[Json]:
+        """The records of one event with other words for what it is about, the same ones in each of them."""
+        own = {w: self._drawn(rng) for r in records for w in _told_by(r) if w not in self._common}
+
+        def other(found: re.Match[str]) -> str:
+            word = own.get(found[0].lower(), found[0])
+            return word.capitalize() if found[0][0].isupper() else word
+
+        made = []
+        for record in records:
+            told = {**record, "subject": _WORD.sub(other, record["subject"])}
+            told["title"] = _WORD.sub(other, record["title"]) if record["title"] else None
+            told["evidence"] = [_moved_text(e, _WORD.sub(other, e["text"])) for e in record["evidence"]]
+            made.append(told)
+        return made
+
+    def _drawn(self, rng: random.Random) -> str:
+        """A word, the n-th most frequent one with a chance of about 1/n (Zipf's law)."""
+        rank = int(_FLAT * (1 + _WORDS / _FLAT) ** rng.random()) - _FLAT
+        more, place = divmod(rank, len(self._words))
+        ending = ""
+        while more:
+            more, letter = divmod(more, 20)
+            ending += "bcdfghjklmnpqrtvwxzo"[letter]
+        return self._words[place] + ending
+
+
+def _told_by(record: Json) -> list[str]:
+    return [w.lower() for w in _WORD.findall(f"{record['title'] or ''} {record['subject']}")]
+
+
+def _moved_text(span: Json, text: str) -> Json:
+    return {**span, "end": span["start"] + len(text), "text": text}
 
 
 def _names(records: list[Json], pool: list[Any], rng: random.Random, event: int) -> dict[str, Any]:

@@ -75,9 +75,14 @@ def candidates(profiles: Sequence[Profile], *, window: int) -> np.ndarray:
         if loose > _COMPACT:
             found, loose = [np.unique(np.concatenate(found))], 0
     if not found:
-        return np.empty((0, 2), dtype=np.int64)
-    found = [np.unique(np.concatenate(found))]
-    return np.stack(np.divmod(found[0], count), axis=1)
+        return np.empty((0, 2), dtype=np.int32)
+    codes = np.unique(np.concatenate(found)) if len(found) > 1 or loose else found[0]
+    found.clear()
+    pairs = np.empty((len(codes), 2), dtype=np.int32)
+    for start in range(0, len(codes), _COMPACT):
+        part = slice(start, start + _COMPACT)
+        pairs[part, 0], pairs[part, 1] = np.divmod(codes[part], count)
+    return pairs
 
 
 def _filed(profiles: Sequence[Profile]) -> tuple[np.ndarray, np.ndarray]:

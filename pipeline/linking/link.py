@@ -89,11 +89,12 @@ class Linker:
         self, pairs: np.ndarray, count: int, start: Iterable[int], score: Callable[[int, int], float]
     ) -> Iterator[tuple[list[int], list[Edge]]]:
         """The records that hang together with one of ``start`` by pairs that link, and these pairs."""
-        both = np.concatenate([pairs, pairs[:, ::-1]])
-        both = both[np.argsort(both[:, 0], kind="stable")]
-        offsets = np.searchsorted(both[:, 0], np.arange(count + 1))
-        others = both[:, 1].copy()
-        del both
+        # Both ends of each pair find the other one: pairs come sorted by the first.
+        later, later_of = pairs[:, 1].copy(), np.searchsorted(pairs[:, 0], np.arange(count + 1)).tolist()
+        order = np.argsort(later, kind="stable")
+        earlier = pairs[order, 0]
+        earlier_of = np.searchsorted(later[order], np.arange(count + 1)).tolist()
+        del order
         seen, expanded = bytearray(count), bytearray(count)
         for first in start:
             if seen[first]:
@@ -102,7 +103,9 @@ class Linker:
             part: list[int] = [first]
             edges: list[Edge] = []
             for i in part:  # grows while it is walked
-                for j in others[offsets[i] : offsets[i + 1]].tolist():
+                others = later[later_of[i] : later_of[i + 1]].tolist()
+                others += earlier[earlier_of[i] : earlier_of[i + 1]].tolist()
+                for j in others:
                     # A pair is judged from the side that is reached first, and never again.
                     if expanded[j]:
                         continue

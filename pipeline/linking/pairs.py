@@ -11,7 +11,7 @@ from pipeline.linking.days import Days, gap
 from pipeline.linking.parties import overlap
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
-from pipeline.linking.words import generic_stems
+from pipeline.linking.sides import Side, Sides
 
 #: What a pair is judged by, in the order of the vector.
 FEATURES = (
@@ -53,7 +53,6 @@ _TITLE_CONFLICT, _SAME_TITLE = 0.34, 0.75
 #: Below this share of common parties, rival parties exclude one agreement.
 _RIVALS = 0.6
 _NEVER = -30.0
-_ALONE = frozenset({"approved", "ended", "planned", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ class Judge:
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights or shipped_weights()
         self._rules = rules()
+        self._sides = Sides()
 
     def probability(self, a: Profile, b: Profile) -> float:
         """0 to 1; the order of the two makes no difference.
@@ -98,34 +98,37 @@ class Judge:
         that ratify): only others can tell.
         """
         score = self.score(a, b)
-        if score <= _NEVER and _alone(a) and _alone(b) and a.parties[0].state != b.parties[0].state:
+        if score > _NEVER:
+            return 1 / (1 + math.exp(-score))
+        one, other = self._sides.of(a), self._sides.of(b)
+        if one.alone and other.alone and a.parties[0].state != b.parties[0].state:
             return math.nan
-        return 1 / (1 + math.exp(-score)) if score > _NEVER else 0.0
+        return 0.0
 
     def score(self, a: Profile, b: Profile) -> float:
         """The log-odds that they are one; -30 where that cannot be."""
-        found = features(a, b, self._rules)
+        found = compared(self._sides.of(a), self._sides.of(b), self._rules)
         if found is None:
             return _NEVER
         total = self._weights.bias + sum(map(float.__mul__, self._weights.values, found))
         return max(min(total, -_NEVER), _NEVER)
 
 
-def _alone(profile: Profile) -> bool:
-    """Whether one state alone decides on an agreement that needs others."""
-    return len(profile.parties) == 1 and profile.parties[0].state is not None and profile.status in _ALONE
-
-
 def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
     """The vector of FEATURES, or None where the two cannot be one: no party in common, rivals, far apart."""
+    return compared(Side(a), Side(b), known)
+
+
+def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
+    """``features`` of two records that are compared with many."""
+    a, b = one.profile, other.profile
     least = min(len(a.parties), len(b.parties))
     if not least:
         return None
-    words_a, words_b = {*a.subject, *a.title}, {*b.subject, *b.title}
-    common, left, rivals = overlap(a.parties, b.parties, named_a=words_a, named_b=words_b)
+    common, left, rivals = overlap(a.parties, b.parties, named_a=one.words.all, named_b=other.words.all)
     union = max(len(a.parties) + len(b.parties) - common, 1.0)
     named = bool(a.title and b.title)
-    title = _alike(a.title, b.title)[0] if named else 0.0
+    title = one.title.alike(other.title)[0] if named else 0.0
     # The same state with one country, and with another: two agreements, however alike their words are.
     one_name = title >= _SAME_TITLE and len(a.title) > 1
     if not one_name and (not common or (rivals and common / union < _RIVALS)):
@@ -135,25 +138,26 @@ def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
         # What was agreed at one time may be signed much later.
         known.events[a.status] == known.events[b.status] and (apart or 0) < known.apart_days
     )
-    stated = _both_stated(a, b)
+    stated = bool(a.days and b.days and a.days.stated and b.days.stated)
     if a.status == b.status and apart is not None and apart >= known.apart_days and stated:
         return None
-    subject, subject_cover = _alike(a.subject, b.subject, a.title, b.title)
+    subject, subject_cover = one.subjects(other)
     day, next_day, meet = _dates(a.days, b.days)
     far = _scaled(apart) if apart else 0.0
-    context, context_cover = _alike(a.context, b.context)
+    context, context_cover = one.context.alike(other.context)
     cover = min(common / least, 1.0)
     same_article = a.article == b.article
-    amounts = not set(a.amounts).isdisjoint(b.amounts)
+    amounts = not one.amounts.isdisjoint(other.amounts)
+    said, meant = one.words.telling, other.words.telling
     return (
         cover,
         min(common / union, 1.0),
         left / least,
         subject,
         subject_cover,
-        float(_apart(words_a, words_b)),
+        float(bool(said and meant) and said.isdisjoint(meant)),
         title,
-        float(named and title < _TITLE_CONFLICT and _tells(a.title) and _tells(b.title)),
+        float(named and title < _TITLE_CONFLICT and bool(one.title.telling and other.title.telling)),
         context,
         context_cover,
         known.kinds.get((a.kind, b.kind), 0.0),
@@ -165,49 +169,20 @@ def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
         0.0 if same_event else far,
         float(apart is None),
         _scaled(abs(a.published - b.published)) if a.published and b.published else 0.0,
-        float(not set(a.place).isdisjoint(b.place)),
+        float(not one.place.isdisjoint(other.place)),
         float(bool(same_event and a.country and b.country and a.country != b.country)),
-        float(not set(a.people).isdisjoint(b.people)),
+        float(not one.people.isdisjoint(other.people)),
         float(amounts),
-        float(not amounts and not _units(a).isdisjoint(_units(b))),
-        float(bool(a.marks and b.marks) and set(a.marks).isdisjoint(b.marks)),
+        float(not amounts and not one.units.isdisjoint(other.units)),
+        float(bool(a.marks and b.marks) and one.marks.isdisjoint(other.marks)),
         float(a.renewal != b.renewal),
         float(same_article),
         float(same_article and same_event),
         float(not same_event),
-        float(not same_event and (_alone(a) or _alone(b))),
+        float(not same_event and (one.alone or other.alone)),
         cover * subject_cover,
         cover * context,
     )
-
-
-def _alike(
-    a: tuple[str, ...], b: tuple[str, ...], more_a: tuple[str, ...] = (), more_b: tuple[str, ...] = ()
-) -> tuple[float, float]:
-    """Shared weight of two word lists as (Dice, share of the smaller); ``more`` words only help to match."""
-    if not a or not b:
-        return 0.0, 0.0
-    generic, low = generic_stems(), rules().generic_weight
-    first, second = set(a), set(b)
-    shared = (first & second) | (first & set(more_b)) | (second & set(more_a))
-    of_a = sum(low if w in generic else 1.0 for w in a)
-    of_b = sum(low if w in generic else 1.0 for w in b)
-    both = sum(low if w in generic else 1.0 for w in shared)
-    return min(2 * both / (of_a + of_b), 1.0), min(both / min(of_a, of_b), 1.0)
-
-
-def _apart(a: set[str], b: set[str]) -> bool:
-    """Whether both say something, and nothing telling in common."""
-    generic = generic_stems()
-    return bool(a - generic and b - generic) and (a & b) <= generic
-
-
-def _tells(words: tuple[str, ...]) -> bool:
-    return any(w not in generic_stems() for w in words)
-
-
-def _both_stated(a: Profile, b: Profile) -> bool:
-    return bool(a.days and b.days and a.days.stated and b.days.stated)
 
 
 def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:
@@ -220,7 +195,3 @@ def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:
 
 def _scaled(days: int) -> float:
     return min(math.log1p(days) / math.log1p(365), 1.5)
-
-
-def _units(profile: Profile) -> set[str]:
-    return {amount.split(" ", 1)[0] for amount in profile.amounts}

@@ -133,28 +133,40 @@ def overlap(
         return Overlap(common, int(min(len(a), len(b)) - common), False)
     # Sure matches first, so that a ministry does not take the place of its own country.
     free_b = list(b)
-    free_a = []
+    left_a = []
     total = 0.0
     for party in a:
-        hit = next((i for i, other in enumerate(free_b) if not party.keys.isdisjoint(other.keys)), None)
-        if hit is None:
-            free_a.append(party)
+        keys = party.keys
+        for at, other in enumerate(free_b):
+            if other is party or not keys.isdisjoint(other.keys):
+                total += SAME
+                del free_b[at]
+                break
         else:
-            total += SAME
-            del free_b[hit]
-    left_a = []
-    for party in free_a:
+            left_a.append(party)
+    if left_a and free_b:
+        unmatched: list[PartyKey] = []
+        total += _nearest(left_a, free_b, unmatched)
+        left_a = unmatched
+    if total:
+        count = len(left_a) + len(free_b)
+        left_a = [p for p in left_a if not p.words or not p.words <= named_b]
+        free_b = [p for p in free_b if not p.words or not p.words <= named_a]
+        total += _NAMED * (count - len(left_a) - len(free_b))
+    rivals = any(p.country == q.country and p.person == q.person for p in left_a for q in free_b)
+    return Overlap(total, min(len(left_a), len(free_b)), rivals)
+
+
+def _nearest(a: list[PartyKey], free_b: list[PartyKey], left: list[PartyKey]) -> float:
+    """Match what is merely alike, best first for each of ``a``: takes it out of ``free_b``, adds the others
+    to ``left``, and says how much the matches count together."""
+    total = 0.0
+    for party in a:
         scores = [likeness(party, other) for other in free_b]
         best = max(scores, default=0.0)
         if best:
             total += best
             del free_b[scores.index(best)]
         else:
-            left_a.append(party)
-    if total:
-        named = [p for p in left_a if p.words and p.words <= named_b]
-        named += [p for p in free_b if p.words and p.words <= named_a]
-        total += _NAMED * len(named)
-        left_a, free_b = ([p for p in left if p not in named] for left in (left_a, free_b))
-    rivals = any(p.country == q.country and p.person == q.person for p in left_a for q in free_b)
-    return Overlap(total, min(len(left_a), len(free_b)), rivals)
+            left.append(party)
+    return total

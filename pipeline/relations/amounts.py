@@ -2,65 +2,123 @@
 
 import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.errors import DataFileError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+#: Before one of these a span of time is no term: "two years ago".
+_NO_TERM = re.compile(r"\s*(?:ago|old|later|earlier|after|before|from|into|since)\b")
+_TIMES = ("years", "months", "weeks", "days")
+_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    scale: dict[str, float]
+    words: dict[str, float]
+    prefixes: dict[str, str]
+    suffixes: dict[str, str]
+    units: dict[str, str]
+    counted: dict[str, str]
+    figures_only: frozenset[str]
 
 
 @cache
-def _tables() -> tuple[dict, re.Pattern[str], re.Pattern[str]]:
-    data = json.loads(files("pipeline.relations").joinpath("data", "units.json").read_text(encoding="utf-8"))
+def _tables() -> _Tables:
+    path = files("pipeline.relations").joinpath("data", "units.json")
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _Tables(
+            data["scale"],
+            data["words"],
+            data["money_prefix"],
+            data["money_suffix"],
+            data["units"],
+            data["counted"],
+            frozenset(data["figures_only"]),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise DataFileError(f"pipeline/relations/data/units.json: {error}") from error
 
-    def alternatives(words: list[str]) -> str:
-        return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
-    scale = alternatives([s for s in data["scale"] if len(s) > 1])
-    short = alternatives(list(data["scale"]))
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Sums of money, figures with a unit, counted things with their type between."""
+    data = _tables()
+    long_scale = _any([s for s in data.scale if len(s) > 1])
+    tens = [w for w, n in data.words.items() if 20 <= n < 100]
+    ones = [w for w, n in data.words.items() if 1 <= n < 10]
+    number = rf"(?:{_FIGURE}|(?:{_any(tens)})-(?:{_any(ones)})|{_any(data.words)})"
+    free = r"(?<![\w.,$€£])"
+    nation = r"(?:(?:U\.S\.|US|Canadian|Australian|Swiss|French|Norwegian)\s)?"
     money = re.compile(
-        rf"(?<![\w.])(?P<pre>{alternatives(list(data['money_prefix']))})\s?(?P<n1>{_NUMBER})(?:[\s-]?(?P<s1>{short})(?![\w]))?"
-        rf"|(?<![\w.,$€£])(?P<n2>{_NUMBER})(?:[\s-](?P<s2>{scale}))?\s(?P<adj>U\.S\.|US|Canadian|Australian|Swiss|French|Norwegian)?\s?(?P<suf>{alternatives(list(data['money_suffix']))})\b",
+        rf"(?<![\w.])(?P<pre>{_any(data.prefixes)})\s?(?P<n1>{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
+        rf"|{free}(?P<n2>{number})(?:[\s-](?P<s2>{long_scale}))?[\s-]{nation}(?P<suf>{_any(data.suffixes)})\b",
         re.I,
     )
     units = re.compile(
-        rf"(?<![\w.,$€£])(?P<n>{_NUMBER})(?:[\s-](?P<s>{scale}))?[\s-]?(?P<u>{alternatives(list(data['units']))})(?!\w)",
+        rf"{free}(?P<n>{number})(?:[\s-](?P<s>{long_scale}))?[\s-]?(?P<u>{_any(data.units)})(?!\w)", re.I
+    )
+    counted = re.compile(
+        rf"{free}(?P<n>{number})\s(?:[A-Za-z][\w-]*\s|\d+[\w-]*\s){{0,3}}?(?P<u>{_any(data.counted)})(?!\w)",
         re.I,
     )
-    return data, money, units
+    return money, units, counted
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _value(number: str, scale: str | None) -> float:
+    data, low = _tables(), number.casefold()
+    if low[0].isdigit():
+        value = float(low.replace(",", ""))
+    else:
+        value = float(sum(data.words[part] for part in low.split("-")))
+    return value * (data.scale[scale.casefold()] if scale else 1.0)
 
 
 def find_amounts(candidate: Candidate, view: View) -> list[dict]:
     """Amounts in the trigger's sentence, as dicts with clean offsets: start, end, text, value, unit."""
-    data, money, units = _tables()
+    data, (money, units, counted) = _tables(), _patterns()
     base = candidate.sent.start_char
     text = candidate.sent.text
     out: list[dict] = []
     taken: list[tuple[int, int]] = []
 
-    def put(start: int, end: int, number: str, scale: str | None, unit: str) -> None:
+    def put(m: re.Match[str], number: str, scale: str | None, unit: str) -> None:
+        start, end = m.span()
         if any(a < end and start < b for a, b in taken):
             return
-        value = float(number.replace(",", "")) * (data["scale"][scale.casefold()] if scale else 1.0)
         taken.append((start, end))
+        value = _value(number, scale)
         out.append(
             {"start": base + start, "end": base + end, "text": text[start:end], "value": value, "unit": unit}
         )
 
     for m in money.finditer(text):
         if m["n1"]:
-            put(m.start(), m.end(), m["n1"], m["s1"], data["money_prefix"][m["pre"].casefold()])
+            put(m, m["n1"], m["s1"], data.prefixes[m["pre"].casefold()])
         else:
-            put(m.start(), m.end(), m["n2"], m["s2"], data["money_suffix"][m["suf"].casefold()])
+            put(m, m["n2"], m["s2"], data.suffixes[m["suf"].casefold()])
     for m in units.finditer(text):
-        unit = data["units"][m["u"].casefold()]
-        if unit in ("years", "months", "days") and re.match(
-            r"\s*(?:ago|old|later|earlier)", text[m.end() : m.end() + 9]
+        unit, figure = data.units[m["u"].casefold()], m["n"][0].isdigit()
+        year = unit == "years" and re.match(r"(?:19|20)\d\d$", m["n"])
+        part_of_type = unit == "aircraft" and text[m.start() - 1 : m.start()] == "-"
+        if year or part_of_type or (unit in data.figures_only and not figure):
+            continue
+        if unit in _TIMES and (
+            _NO_TERM.match(text[m.end() : m.end() + 9]) or m["n"].casefold() in ("one", "half")
         ):
             continue
-        if unit == "years" and re.match(r"(?:19|20)\d\d$", m["n"]):
-            continue
-        put(m.start(), m.end(), m["n"], m["s"], unit)
+        put(m, m["n"], m["s"], unit)
+    for m in counted.finditer(text):
+        if text[m.start() - 1 : m.start()] != "-":
+            put(m, m["n"], None, data.counted[m["u"].casefold()])
     return sorted(out, key=lambda a: a["start"])

@@ -19,6 +19,8 @@ from pipeline.relations.slots import verb_form
 Option = int | None
 #: An option this likely is the act's own; another act's at least this likely is thought of.
 _LIKELY, _THOUGHT = 0.5, 0.35
+#: Acts on each side that an act is seen beside.
+_NEIGHBOURS = 8
 #: Sentences from the start whose dates and places any act may take over.
 _LEAD = 3
 
@@ -76,13 +78,18 @@ def options(index: int, settings: list[Setting], choices: Choices) -> list[Optio
     """What an act may have: what stands around it, the lead's, and the likely ones of the other acts."""
     out = list(settings[index].alone)
     known = {choices.value(k) for k in out}
-    near = sorted(range(len(settings)), key=lambda k: (abs(k - index), k))
-    far = [settings[k].best for k in near if settings[k].sure >= _THOUGHT]
+    far = [settings[k].best for k in _around(index, settings) if settings[k].sure >= _THOUGHT]
     for option in [*far, *choices.lead]:
         if option is not None and option not in out and choices.value(option) not in known:
             out.append(option)
             known.add(choices.value(option))
     return out
+
+
+def _around(index: int, settings: list[Setting]) -> list[int]:
+    """The other acts that count, nearest first: so many on each side, and the first."""
+    near = range(max(0, index - _NEIGHBOURS), min(len(settings), index + _NEIGHBOURS + 1))
+    return sorted({0, *near} - {index}, key=lambda k: (abs(k - index), k))
 
 
 def setting_features(index: int, option: Option, settings: list[Setting], choices: Choices) -> Features:
@@ -126,7 +133,7 @@ def _others(
         same = [p for k, p in setting.alone.items() if choices.value(k) == value]
         return max(same, default=0.0)
 
-    others = [s for k, s in enumerate(settings) if k != index]
+    others = [settings[k] for k in _around(index, settings)]
     if not others:
         f[f"lone|{where}"] = 1.0
         return
