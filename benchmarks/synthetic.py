@@ -92,7 +92,7 @@ class _Words:
 
     def __init__(self, records: list[Json]) -> None:
         count = Counter(w for r in records for w in set(_told_by(r)))
-        self._common = {w for w, n in count.items() if n > _COMMON * len(records)}
+        self._common = {w for w, n in count.items() if n > max(3, _COMMON * len(records))}
         self._words = sorted(count.keys() - self._common, key=lambda w: (-count[w], w))
 
     def told_anew(self, records: list[Json], rng: random.Random) -> list[Json]:

@@ -136,9 +136,8 @@ def overlap(
     left_a = []
     total = 0.0
     for party in a:
-        keys = party.keys
         for at, other in enumerate(free_b):
-            if other is party or not keys.isdisjoint(other.keys):
+            if other is party or not party.keys.isdisjoint(other.keys):
                 total += SAME
                 del free_b[at]
                 break

@@ -8,6 +8,8 @@ from pipeline.layers import Act
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
+#: Sentences after the headline that may tell its act again.
+_LEAD = 3
 _STOP = frozenset(
     "a an the of and or in on at to for with by from its their his her this that as is are be".split()  # noqa: SIM905
 )
@@ -30,6 +32,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
             continue
         twin = (
             next((k for k in kept if _same_act(k, act)), None)
+            or _of_headline(act, kept, doc)
             or _antecedent(act, kept, doc)
             or _consummated(act, kept, doc)
             or _one_clause(act, kept, doc)
@@ -78,6 +81,21 @@ _SUMS_UP = {
     "signing",
     "declaration",
 }
+
+
+def _of_headline(act: Act, kept: list[Act], doc: Doc) -> Act | None:
+    """The act of the headline, which the first sentences tell again."""
+    if not kept:
+        return None
+    first, start = kept[0], act.sentences[0][0]
+    headline = doc[first.sentences[0][0] : first.sentences[0][1]]
+    if first.sentences[0][0] > 2 or headline.text.rstrip().endswith((".", "!", "?", '"', "”")):
+        return None
+    if sum(bool(t.is_sent_start) for t in doc[headline.end : start + 1]) > _LEAD:
+        return None
+    same = {f.ref for f in first.parties} == {f.ref for f in act.parties}
+    alike = first.status == act.status or {first.status, act.status} <= {"agreed", "signed"}
+    return first if same and len(act.parties) > 1 and alike else None
 
 
 def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:

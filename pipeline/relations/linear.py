@@ -25,14 +25,14 @@ class LinearModel:
         self.weights: dict[str, list[float]] = data["weights"]
         self.threshold: float = data.get("threshold", 0.5)
         self.extra: dict = data.get("extra", {})
+        #: The weights of the first class alone, which is all that a binary model asks for.
+        self._first = {name: w[0] for name, w in self.weights.items()} if len(self.bias) == 1 else {}
 
     def probability(self, features: Features) -> float:
         """Probability of a binary model."""
-        z, weights = self.bias[0], self.weights
+        z, weight = self.bias[0], self._first.get
         for name, value in features.items():
-            w = weights.get(name)
-            if w is not None:
-                z += w[0] * value
+            z += weight(name, 0.0) * value
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
     def probabilities(self, features: Features) -> dict[str, float]:

@@ -16,6 +16,8 @@ from pipeline.relations.party_choice import ActorScore, coordinated, nested
 
 #: An actor this likely in another act is thought of where it is not named.
 _STRONG = 0.5
+#: An actor less likely than this when the act is judged alone is not thought of again.
+_SLIGHT = 0.01
 _ANAPHORS = frozenset(
     {"it", "they", "both", "this", "that", "these", "those", "two", "three", "its", "their"}
 )
@@ -32,6 +34,7 @@ class Slate:
     together: dict[int, float] = field(default_factory=dict)
     by_actor: dict[int, ActorScore] = field(default_factory=dict)
     anaphoric: bool = False
+    in_sentence: dict[int, list[ActorScore]] = field(default_factory=dict)
 
     def put(self, probabilities: list[float]) -> None:
         """Set the probabilities of the scores, in their order."""
@@ -43,7 +46,7 @@ class Slate:
 
 def actors_of(index: int, slates: list[Slate]) -> list[int]:
     """Whom an act may have as parties: those named around it, and the likely parties of the other acts."""
-    out = [s.actor for s in slates[index].scores]
+    out = [s.actor for s in slates[index].scores if slates[index].alone[s.actor] >= _SLIGHT]
     for k in sorted(range(len(slates)), key=lambda k: (abs(k - index), k)):
         for actor, p in slates[k].together.items():
             if p >= _STRONG and actor not in out:
@@ -111,12 +114,13 @@ def _mates(f: Features, own: ActorScore, slate: Slate, view: View, place: str) -
     """How likely those are that share the actor's mention, are coordinated with it, hold it or lie in it."""
     mention = view.mentions[own.mention]
     plural, row, inside, around = [], [], [], []
-    for other in slate.scores:
+    if not slate.in_sentence:
+        for one in slate.scores:
+            slate.in_sentence.setdefault(view.sent_of[view.mentions[one.mention].head], []).append(one)
+    for other in slate.in_sentence[view.sent_of[mention.head]]:
         if other.actor == own.actor:
             continue
         there = view.mentions[other.mention]
-        if view.sent_of[there.head] != view.sent_of[mention.head]:
-            continue
         p = slate.alone[other.actor]
         if other.mention == own.mention or (there.start, there.end) == (mention.start, mention.end):
             if len(mention.actors) > 1 and other.actor in mention.actors:

@@ -126,14 +126,16 @@ def _lines(stream: BinaryIO) -> Iterator[Line]:
 
 def _ids(stream: BinaryIO) -> Iterator[Line]:
     """Lines of which only the number and ``article_id`` may be used."""
+    last, same = None, ""
     for number, raw in enumerate(stream, start=1):
         head = _HEAD.match(raw)
         try:
-            article_id = head[1].decode() if head else None
+            if head and head[1] != last:
+                last, same = head[1], head[1].decode()
         except UnicodeDecodeError:
-            article_id = None
-        if article_id is not None:
-            yield Line(number, b"", 0, article_id)
+            head = None
+        if head:
+            yield Line(number, b"", 0, same)
         elif data := raw.strip(_BLANK):
             yield _line(stream, number, data)
 

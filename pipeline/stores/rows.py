@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -28,23 +29,28 @@ class RecordRead(NamedTuple):
     """One record, checked: ``data`` is what has columns, ``document`` the whole line."""
 
     record_id: str
-    document: str
+    document: bytes
     data: Json
 
 
 class ArticleRows(NamedTuple):
-    """Rows of one article; ``row`` begins after ``run_id`` and ends with ``digest``."""
+    """Rows of one article; ``row`` begins after ``run_id`` and ends before ``document``."""
 
     article_id: str
     row: Row
+    document: bytes
     records: list[RecordRead]
     digest: str
 
 
 @dataclass(slots=True)
 class RecordRows:
-    """Rows of records and of their parts, in the order in which records were added."""
+    """Rows of records and of their parts, in the order in which records were added.
 
+    ``stored`` gives a document the form in which the database takes it.
+    """
+
+    stored: Callable[[bytes], Any]
     records: list[Row] = field(default_factory=list)
     parties: list[Row] = field(default_factory=list)
     signatories: list[Row] = field(default_factory=list)
@@ -69,7 +75,7 @@ class RecordRows:
                 *(where.values() if where else _NO_PLACE),
                 data["attribution"],
                 data["confidence"],
-                record.document,
+                self.stored(record.document),
             )
         )
         self.parties += [
@@ -88,7 +94,7 @@ class RecordRows:
 def article_rows(unread: Unread, report: Report) -> ArticleRows | None:
     """Check an article and its records; what is refused is reported. None when the article itself is."""
     try:
-        row = _article(unread.article)
+        row, document = _article(unread.article)
     except ValueError as error:
         report.refuse(
             ARTICLES, unread.article.number, unread.article_id, _reason(error, Article, unread.article)
@@ -110,13 +116,13 @@ def article_rows(unread: Unread, report: Report) -> ArticleRows | None:
         report.mended += line.mended
         report.repeated += record.record_id in found
         found[record.record_id] = record
-    return ArticleRows(unread.article_id, (*row, digest), list(found.values()), digest)
+    return ArticleRows(unread.article_id, row, document, list(found.values()), digest)
 
 
-def _article(line: Line) -> Row:
+def _article(line: Line) -> tuple[Row, bytes]:
     data = _same(checks.ARTICLE.validate_json(line.data), line)
     dateline = data["dateline"] or _NOWHERE
-    return (
+    row = (
         data["source"],
         data["published"],
         data["published_basis"],
@@ -127,11 +133,11 @@ def _article(line: Line) -> Row:
         data["text_basis"] or "raw",
         data["text_sha256"],
         data["clean_text"] or "",
-        _without_text(line.data),
     )
+    return row, _without_text(line.data)
 
 
-def _without_text(line: bytes) -> str:
+def _without_text(line: bytes) -> bytes:
     """The JSON of an article but for the text that has a column of its own.
 
     It is cut out of what our own writer wrote: within a string no quote stands without a backslash, so that
@@ -142,9 +148,9 @@ def _without_text(line: bytes) -> str:
     if end >= 0:
         document = line[:start] + line[end + 3 :]
         if b"clean_text" not in document:
-            return document.decode()
+            return document
     data = {name: value for name, value in json.loads(line).items() if name != "clean_text"}
-    return json.dumps(data, ensure_ascii=False)
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def _record(line: Line) -> RecordRead:
@@ -157,7 +163,7 @@ def _record(line: Line) -> RecordRead:
             raise ValueError("value: larger than any number that is stored")
         if amount["span"]:
             _check_span(amount["span"])
-    return RecordRead(data["record_id"], line.data.decode(), data)
+    return RecordRead(data["record_id"], line.data, data)
 
 
 def _same(data: Json, line: Line) -> Json:

@@ -88,6 +88,8 @@ class _Batch:
         self.connection = connection
         self.run_id = run_id
         self.report = report
+        # SQLite takes UTF-8 as it was read; see ``insert_statement``.
+        self.stored = bytes if connection.dialect.name == "sqlite" else bytes.decode
 
     def store(self, latest: dict[str, Unread]) -> None:
         known = self._digests(list(latest))
@@ -124,15 +126,16 @@ class _Batch:
         }
 
     def _article(self, rows: ArticleRows) -> Row:
-        return (rows.article_id, self.run_id, *rows.row)
+        return (rows.article_id, self.run_id, *rows.row, self.stored(rows.document), rows.digest)
 
     def _replace(self, replaced: Sequence[ArticleRows]) -> list[Added]:
         """Update articles; their records stay when they say the same, else they go and come back anew."""
         added: list[Added] = []
         names = [column.name for column in tables.articles.columns]
         values = [dict(zip(names, self._article(rows), strict=True)) for rows in replaced]
-        for row in values:
+        for row, rows in zip(values, replaced, strict=True):
             row["changed_id"] = row.pop("article_id")
+            row["document"] = rows.document.decode()
         self.connection.execute(
             update(tables.articles).where(tables.articles.c.article_id == bindparam("changed_id")), values
         )
@@ -144,7 +147,7 @@ class _Batch:
             found = stored.get(rows.article_id, {})
             for ordinal, record in enumerate(rows.records):
                 key, document, before = found.get(record.record_id, (None, None, None))
-                if document != record.document:
+                if document != record.document.decode():
                     added.append((rows.article_id, ordinal, record))
                     continue
                 del found[record.record_id]
@@ -181,7 +184,7 @@ class _Batch:
 
     def _insert_records(self, added: Sequence[Added]) -> None:
         last = self.connection.scalar(select(func.max(tables.records.c.record_key))) or 0
-        rows = RecordRows()
+        rows = RecordRows(self.stored)
         for key, (article_id, ordinal, record) in enumerate(added, start=last + 1):
             rows.add(key, article_id, ordinal, record)
         insert_rows(self.connection, tables.records, rows.records)

@@ -1,5 +1,6 @@
 """The synthetic runs that stores are measured with are runs, and the same each time."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,18 @@ def test_the_tables_of_the_page() -> None:
     assert "PostgreSQL" not in text
     with pytest.raises(KeyError):
         page({"measured": "2026-01-01", "machine": {}, "sizes": []})
+
+
+def test_an_event_is_told_in_the_same_words_and_another_in_others(tmp_path: Path) -> None:
+    write_run(SOURCE, tmp_path, records=150)
+    told: dict[str, set[str]] = {}
+    for line in (tmp_path / "records.jsonl").read_text().splitlines():
+        record = json.loads(line)
+        event = record["article_id"].rsplit("-", 1)[0]
+        told.setdefault(event, set()).add(record["subject"])
+        assert all(e["end"] - e["start"] == len(e["text"]) for e in record["evidence"])
+    base: dict[str, set[frozenset[str]]] = {}
+    for event, subjects in told.items():
+        base.setdefault(event.rsplit("-", 1)[0], set()).add(frozenset(subjects))
+    # As many events as tellings: no outlet has words of its own, and hardly any two events have the same.
+    assert sum(map(len, base.values())) >= 0.8 * len(told)

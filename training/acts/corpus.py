@@ -15,12 +15,16 @@ from pipeline.readers import RawArticle
 
 @dataclass(slots=True)
 class Labelled:
-    """One article: its id, the set it belongs to, its raw text and the gold records as JSON dicts."""
+    """One article: its id, the set it belongs to, its raw text and the gold records as JSON dicts.
+
+    ``published`` is what the gold says of it, for texts that do not tell their date themselves.
+    """
 
     id: str
     group: str
     text: str
     records: list[dict[str, Any]]
+    published: str | None = None
     doc: Doc | None = None
 
 
@@ -28,9 +32,8 @@ def from_folder(folder: Path, group: str) -> Iterator[Labelled]:
     """Articles that lie as <id>.txt beside <id>.json."""
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        yield Labelled(
-            path.stem, group, path.with_suffix(".txt").read_text(encoding="utf-8"), gold["records"]
-        )
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        yield Labelled(path.stem, group, text, gold["records"], gold.get("published"))
 
 
 def from_corpus(root: Path, split: str) -> Iterator[Labelled]:
@@ -38,7 +41,7 @@ def from_corpus(root: Path, split: str) -> Iterator[Labelled]:
     for path in sorted((root / "gold" / split).glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (root / "articles" / split / f"{path.stem}.txt").read_text(encoding="utf-8")
-        yield Labelled(path.stem, split, text, gold["records"])
+        yield Labelled(path.stem, split, text, gold["records"], gold.get("published"))
 
 
 def from_labels(labels: Path, pack: Path) -> Iterator[Labelled]:
@@ -73,7 +76,9 @@ def annotate(articles: list[Labelled], extractor: Extractor) -> None:
     ):
         pairs = []
         for article in articles:
-            raw = RawArticle(article_id=article.id, source=article.id, text=article.text)
+            raw = RawArticle(
+                article_id=article.id, source=article.id, text=article.text, published=article.published
+            )
             pairs.append((extractor._doc(clean_raw(raw), raw), article))
         for doc, article in extractor.nlp.pipe(pairs, as_tuples=True, batch_size=16):
             article.doc = doc

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -26,43 +27,53 @@ def _mix(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def frequent(rows: list[Example], at_least: int = 2) -> set[str]:
-    """Features that occur in at least that many articles."""
-    where: dict[str, set[str]] = {}
-    for row in rows:
-        for name in row.features:
-            found = where.setdefault(name, set())
-            if len(found) < at_least:
-                found.add(row.article)
-    return {name for name, found in where.items() if len(found) >= at_least}
+#: Features that fewer articles have are left out.
+_LEAST = 2
+
+
+class Table:
+    """Examples as a sparse matrix, with what is needed to fit a model on some of the articles."""
+
+    def __init__(self, rows: list[Example]) -> None:
+        self.rows = rows
+        self.vectoriser = DictVectorizer()
+        self.x = self.vectoriser.fit_transform([r.features for r in rows]).tocsr()
+        self.weight = np.array([r.weight for r in rows])
+        self.label = np.array([str(r.label) for r in rows])
+        names = {a: k for k, a in enumerate(sorted({r.article for r in rows}))}
+        self.article = np.array([names[r.article] for r in rows])
+        used = np.flatnonzero(self.weight > 0)
+        member = csr_matrix((np.ones(len(used)), (self.article[used], used)), shape=(len(names), len(rows)))
+        present = self.x.copy()
+        present.data = (present.data != 0).astype(np.float64)
+        #: (articles, features): whether an example that counts has the feature.
+        self.present = (member @ present) > 0
+
+    def frequent(self, articles: np.ndarray) -> np.ndarray:
+        """Columns of the features that enough of these articles have."""
+        return np.flatnonzero(np.asarray(self.present[articles].sum(0)).ravel() >= _LEAST)
 
 
 class Fitted:
-    """A fitted model with its vectoriser."""
+    """A model fitted on some rows of a table, and the features that it knows."""
 
-    def __init__(self, rows: list[Example], *, c: float, balanced: bool = False) -> None:
-        rows = [r for r in rows if r.weight > 0]
-        keep = frequent(rows)
-        self.vectoriser = DictVectorizer()
-        x = self.vectoriser.fit_transform([{k: v for k, v in r.features.items() if k in keep} for r in rows])
+    def __init__(self, table: Table, chosen: np.ndarray, *, c: float) -> None:
+        chosen = chosen[table.weight[chosen] > 0]
+        self.columns = table.frequent(np.unique(table.article[chosen]))
+        x, y = table.x[chosen][:, self.columns], table.label[chosen]
         x.indices, x.indptr = (
             x.indices.astype(np.int32),
             x.indptr.astype(np.int32),
         )  # liblinear takes no others
-        y = np.array([str(r.label) for r in rows])
-        binary = len(set(y)) == 2
         self.model = LogisticRegression(
-            C=c,
-            max_iter=400,
-            class_weight="balanced" if balanced else None,
-            solver="liblinear" if binary else "lbfgs",
-            random_state=0,
+            C=c, max_iter=400, solver="liblinear" if len(set(y)) == 2 else "lbfgs", random_state=0
         )
-        self.model.fit(x, y, sample_weight=np.array([r.weight for r in rows]))
+        self.model.fit(x, y, sample_weight=table.weight[chosen])
+        self.names = table.vectoriser.get_feature_names_out()[self.columns]
 
-    def probabilities(self, rows: list[Example]) -> np.ndarray:
-        """Class probabilities, one row an example."""
-        return self.model.predict_proba(self.vectoriser.transform([r.features for r in rows]))
+    def probabilities(self, x: csr_matrix) -> np.ndarray:
+        """Class probabilities of rows of the table's matrix, or of another with the same columns."""
+        return self.model.predict_proba(x[:, self.columns])
 
     @property
     def classes(self) -> list[str]:
@@ -70,41 +81,43 @@ class Fitted:
         return [str(c) for c in self.model.classes_]
 
 
+def fitted_on(rows: list[Example], *, c: float) -> Fitted:
+    """A model of all rows."""
+    return Fitted(Table(rows), np.arange(len(rows)), c=c)
+
+
 def out_of_fold(rows: list[Example], *, c: float) -> tuple[np.ndarray, list[str]]:
     """Class probabilities of each example from a model that did not see its article."""
-    folds = folds_of([r.article for r in rows])
-    classes = sorted({str(r.label) for r in rows if r.weight > 0})
-    out = np.zeros((len(rows), len(classes)))
-    for k in range(FOLDS):
-        test = np.where(folds == k)[0]
-        if not len(test):
-            continue
-        fitted = Fitted([rows[i] for i in np.where(folds != k)[0]], c=c)
-        p = fitted.probabilities([rows[i] for i in test])
-        for column, name in enumerate(fitted.classes):
-            out[np.ix_(test, [classes.index(name)])] = p[:, [column]]
-    return out, classes
+    return _crossed(rows, rows, folds_of([r.article for r in rows]), folds_of([r.article for r in rows]), c=c)
 
 
 def out_of_fold_on(rows: list[Example], others: list[Example], *, c: float) -> tuple[np.ndarray, list[str]]:
     """Class probabilities of other examples from models fitted on rows of other articles."""
-    classes = sorted({str(r.label) for r in rows if r.weight > 0})
     order = {a: k % FOLDS for k, a in enumerate(sorted({r.article for r in [*rows, *others]}, key=_mix))}
+    ours, theirs = (np.array([order[r.article] for r in found]) for found in (rows, others))
+    return _crossed(rows, others, ours, theirs, c=c)
+
+
+def _crossed(
+    rows: list[Example], others: list[Example], ours: np.ndarray, theirs: np.ndarray, *, c: float
+) -> tuple[np.ndarray, list[str]]:
+    classes = sorted({str(r.label) for r in rows if r.weight > 0})
     out = np.zeros((len(others), len(classes)))
+    table = Table(rows)
+    x = table.x if others is rows else table.vectoriser.transform([r.features for r in others]).tocsr()
     for k in range(FOLDS):
-        test = [i for i, r in enumerate(others) if order[r.article] == k]
-        if not test:
+        test = np.flatnonzero(theirs == k)
+        if not len(test):
             continue
-        fitted = Fitted([r for r in rows if order[r.article] != k], c=c)
-        out[np.ix_(test, [classes.index(n) for n in fitted.classes])] = fitted.probabilities(
-            [others[i] for i in test]
-        )
+        fitted = Fitted(table, np.flatnonzero(ours != k), c=c)
+        columns = [classes.index(name) for name in fitted.classes]
+        out[np.ix_(test, columns)] = fitted.probabilities(x[test])
     return out, classes
 
 
 def export(fitted: Fitted, path: Path, *, threshold: float = 0.5, extra: dict | None = None) -> int:
     """Write a model as gzipped JSON with rounded weights; returns the number of features kept."""
-    names = fitted.vectoriser.feature_names_
+    names = fitted.names
     coef, bias = fitted.model.coef_, fitted.model.intercept_
     classes = fitted.classes
     if len(classes) == 2 and coef.shape[0] == 1:

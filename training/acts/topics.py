@@ -42,4 +42,4 @@ def fit_topics(
                         features, int(value >= 0.5), article.id, weight * (0.4 + abs(value - 0.5)), (i, owner)
                     )
                 )
-    fit.export(fit.Fitted(second, c=_AMONG), out / f"subject2{suffix}.json.gz")
+    fit.export(fit.fitted_on(second, c=_AMONG), out / f"subject2{suffix}.json.gz")

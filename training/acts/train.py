@@ -51,10 +51,10 @@ def train(articles: list[Labelled], examples: Examples, out: Path, calibration: 
             p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
             threshold = thresholds[name + suffix] = _threshold(name, rows, p[:, classes.index("1")], examples)
             fit.export(
-                fit.Fitted(rows, c=STRENGTH[name]), out / f"{name}{suffix}.json.gz", threshold=threshold
+                fit.fitted_on(rows, c=STRENGTH[name]), out / f"{name}{suffix}.json.gz", threshold=threshold
             )
         for name in ("subject", "status", "instrument"):
-            fit.export(fit.Fitted(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
+            fit.export(fit.fitted_on(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
         fit_topics(articles, examples, found["subject"], out, suffix)
         for name in ("when", "where"):
             thresholds[f"{name}2{suffix}"] = fit_settings(name, articles, examples, found[name], out, suffix)
@@ -97,7 +97,7 @@ def _party_choice(
     for name, i in groups:
         slate = next(s for k, s in slates[name] if k == i)
         slate.put([float(next(said)) for _ in slate.scores])
-    fit.export(fit.Fitted([r for r in second if r.weight > 0], c=0.3), out / f"party2{suffix}.json.gz")
+    fit.export(fit.fitted_on([r for r in second if r.weight > 0], c=0.3), out / f"party2{suffix}.json.gz")
     for members in slates.values():
         members.sort(key=lambda x: x[0])
     _joint(docs, examples, slates, out / f"party3{suffix}.json.gz")
@@ -137,7 +137,7 @@ def _joint(
     counted = np.array([c for _, _, c in said], bool)
     total = int((label == 1)[counted].sum()) + missing
     threshold = best_f1(label, value, counted, total, spurious=_SPURIOUS_PARTY)
-    fit.export(fit.Fitted([r for r in rows if r.weight > 0], c=0.3), path, threshold=threshold)
+    fit.export(fit.fitted_on([r for r in rows if r.weight > 0], c=0.3), path, threshold=threshold)
     for slate in (s for members in slates.values() for _, s in members):
         slate.together = {}
     for (slate, actor, _), x in zip(said, value, strict=True):
@@ -174,7 +174,7 @@ def _acts(
     rows = examples.rows["act"]
     p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
     first = p[:, classes.index("1")]
-    fit.export(fit.Fitted(rows, c=STRENGTH["act"]), out / "act.json.gz")
+    fit.export(fit.fitted_on(rows, c=STRENGTH["act"]), out / "act.json.gz")
     by_article: dict[str, list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
         by_article[row.article].append(k)
@@ -198,7 +198,7 @@ def _acts(
         curve = fit_calibration(outcomes(second, value, threshold, known, examples))
         calibration.write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
     fit.export(
-        fit.Fitted(second, c=1.0),
+        fit.fitted_on(second, c=1.0),
         out / f"{name}.json.gz",
         threshold=threshold,
         extra={"cv_found_f1": round(score, 4)},
