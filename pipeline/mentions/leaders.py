@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
@@ -52,12 +53,21 @@ class Leaders:
             found = [x for x in self.by_surname.get(folded, []) if office or x.country in near]
         if not found and len(parts) == 1 and office:
             found = [x for x in self.by_surname.get(folded, []) if x.country in near]
+        if not found and len(parts) > 1:
+            found = [
+                x for x in self.by_surname.get(parts[-1], []) if _alike(fold(x.name).split()[0], parts[0])
+            ]
         if year is not None and len({x.country for x in found}) > 1:
             found = [x for x in found if x.first - _BEFORE <= year <= x.last + _AFTER]
         countries = {x.country for x in found}
         if len(countries) > 1:
             countries &= set(near)
         return countries.pop() if len(countries) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two first names are spellings of one ("Qasym-Jomart", "Kassym-Jomart")."""
+    return one[-1] == other[-1] and SequenceMatcher(None, one, other).ratio() >= 0.75
 
 
 def fold(name: str) -> str:

@@ -7,13 +7,25 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import PLACE_TYPES, nearby_dates, nearby_places
 from pipeline.relations.context import View
-from pipeline.relations.setting import Choices, Option, Setting, lead, options, setting, setting_features
+from pipeline.relations.setting import (
+    LEAD,
+    Choices,
+    Option,
+    Setting,
+    lead,
+    options,
+    setting,
+    setting_features,
+)
 from pipeline.relations.slots import own_date
 
 #: A place in the content of an act is not where it came about, unless the scorer is this sure.
 _CONTENT_PLACE = 0.65
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.5
+#: The article's own date is that of the news, which stands in its first sentences: so sure the scorer must be
+#: to take it for the date of an act told there, and of one told later.
+_OWN_DATE, _OWN_DATE_LATER = 0.45, 0.57
 #: An option with its probability.
 Judged = list[tuple[Option, float]]
 
@@ -103,7 +115,8 @@ def _when(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         return
     k, p = max(judged, key=lambda x: (x[1], x[0] is not None, -(x[0] or 0)))
     own = own_date(view)
-    if p < ask.scorer("when2").threshold:
+    sure = _OWN_DATE if ask.candidate.sent_index < LEAD else _OWN_DATE_LATER
+    if p < (sure if k is None else ask.scorer("when2").threshold):
         return
     if k is None and own is not None:
         edtf, at = own

@@ -1,5 +1,7 @@
 """Who the parties and signatories of the acts of an article are."""
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.layers import Act, Filler
@@ -13,6 +15,8 @@ from pipeline.relations.paths import path_to
 
 #: (probability, actor), the likeliest first.
 Ranked = list[tuple[float, int]]
+#: Somebody whom neither the parse nor the neighbouring sentences tie to an act must be this likely a party.
+_FAR = 0.53
 
 
 def assign_parties(accepted: list[tuple[Act, Asked]], view: View) -> None:
@@ -47,10 +51,12 @@ def _joint(index: int, judge: LinearModel, slates: list[Slate], view: View) -> d
 
 
 def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -> None:
-    judge, proposer = ask.scorer("party3"), ask.scorer("proposer")
+    judge, proposer = ask.scorer("party4"), ask.scorer("proposer")
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
-    chosen = _whole([x for x in ranked if x[0] >= judge.threshold] or ranked[:1], ranked, slates[index], view)
+    near = {a for a, own in slates[index].by_actor.items() if own.path != "far"}
+    likely = [x for x in ranked if x[0] >= (judge.threshold if x[1] in near else _FAR)]
+    chosen = _whole(likely or ranked[:1], ranked, slates[index], view)
     chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
     fillers = []
     for p, actor in chosen:
@@ -93,19 +99,33 @@ def _without_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
     words = [t for t in _created(ask) if t.text[:1].isupper()]
     heads = {t.i for t in words}
     made = {a for m in view.mentions if m.head in heads for a in m.actors}
-    named = {t.text for t in words}
+    named = {_spelt(t.text) for t in words}
+    seats = {t.i for word in words for p in word.rights if p.lower_ in _SEATED for t in p.children}
+    hosts = {a for m in view.mentions if m.head in seats for a in m.actors}
     out: Ranked = []
     for p, actor in chosen:
         name = view.actors[actor].name
-        if actor not in made and not named & set(name.split()):
+        if actor in hosts:
+            continue  # "the Center in Chile": where it stands
+        if actor not in made and not named & {_spelt(word) for word in name.split()}:
             out.append((p, actor))
             continue
-        _, _, rest = name.partition(" of ")
-        whole = rest.removeprefix("the ")
-        owner = next((k for k in view.of_actor if whole and view.actors[k].name == whole), None)
+        whole = re.split(r" (?:of|for) (?:the )?", name, maxsplit=1)[-1]
+        owner = next(
+            (k for k in view.of_actor if whole in (view.actors[k].name, *view.actors[k].aliases)), None
+        )
         if owner is not None and owner not in {a for _, a in out}:
             out.append((p, owner))
     return out or chosen
+
+
+#: Before a place these tell where a body stands that an act sets up.
+_SEATED = frozenset({"in", "at", "near"})
+
+
+def _spelt(word: str) -> str:
+    """One spelling for a word that has two: "Centre" and "Center"."""
+    return word.casefold().replace("centre", "center").replace("organisation", "organization")
 
 
 def _created(ask: Asked) -> list[Token]:

@@ -22,7 +22,7 @@ _LIKELY, _THOUGHT = 0.5, 0.35
 #: Acts on each side that an act is seen beside.
 _NEIGHBOURS = 8
 #: Sentences from the start whose dates and places any act may take over.
-_LEAD = 3
+LEAD = 3
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def setting(candidate: Candidate, alone: dict[Option, float], status: str, view:
 
 def lead(view: View, by_sent: list[list[int]]) -> list[int]:
     """What the first sentences of an article name."""
-    return [k for s in range(min(_LEAD, len(by_sent))) for k in by_sent[s]]
+    return [k for s in range(min(LEAD, len(by_sent))) for k in by_sent[s]]
 
 
 def options(index: int, settings: list[Setting], choices: Choices) -> list[Option]:
@@ -117,7 +117,7 @@ def setting_features(index: int, option: Option, settings: list[Setting], choice
     if option is not None:
         f[f"kind={choices.kind(option)}|{place}"] = 1.0
         where = view.sent_of[choices.token(option)]
-        f[f"lead={where < _LEAD}|{place}|{stated[-1]}"] = 1.0
+        f[f"lead={where < LEAD}|{place}|{stated[-1]}"] = 1.0
         f[f"before={where <= here}|{place}"] = 1.0
         f[f"far={min(6, abs(where - here))}|{place}"] = 1.0
     _others(f, index, option, settings, choices, f"{place}|{stated[-1]}")

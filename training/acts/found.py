@@ -49,7 +49,7 @@ def found_f1(
 
 
 #: Thresholds whose F1 is this close count as equally good.
-_AS_GOOD = 0.003
+_AS_GOOD = 0.001
 
 
 def best_threshold(
