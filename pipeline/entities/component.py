@@ -39,6 +39,10 @@ RANK = {
 }
 
 
+#: Before these a country and a field make no organisation.
+_MINISTERS = frozenset({"Minister", "Ministers", "minister", "ministers", "Ambassador"})
+
+
 class EntitiesComponent:
     """Rewrites ``doc.ents``, sets ``span._.canonical`` and ``span._.country``; dates and amounts stay."""
 
@@ -94,7 +98,7 @@ class EntitiesComponent:
         model = [
             part
             for e in doc.ents
-            if e.label_ in NAME_LABELS
+            if e.label_ in NAME_LABELS and not self._is_title(e, words)
             for part in self.boundaries.repair(Name(e.start, e.end, e.label_), words)
         ]
         given = self.k.people.given
@@ -120,6 +124,14 @@ class EntitiesComponent:
         names = [n for n in names if len(n) > 1 or words.text[n.start] not in things]
         names = self.filters.merge(words, names)
         return drop_overlaps(names, RANK), short_for
+
+    def _is_title(self, ent: Span, words: Words) -> bool:
+        """Whether an "organisation" is a country and a field before "Minister": "Kazakh Energy Minister"."""
+        if ent.label_ != "ORG" or len(ent) < 2 or ent.end >= len(words.text):
+            return False
+        first = words.text[ent.start]
+        field = self.gazetteer.demonyms.get(first) is not None or self._is_place(first)
+        return field and words.text[ent.end] in _MINISTERS
 
     @staticmethod
     def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:

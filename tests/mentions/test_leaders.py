@@ -6,7 +6,9 @@ import pytest
 from pipeline.mentions.leaders import FORMER, fold, leaders
 
 
-def _country(name: str, *, office: bool = False, year: int | None = None, near: tuple[str, ...] = ()) -> str | None:
+def _country(
+    name: str, *, office: bool = False, year: int | None = None, near: tuple[str, ...] = ()
+) -> str | None:
     return leaders().find(name, year=year, office=office, near=near)
 
 

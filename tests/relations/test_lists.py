@@ -16,7 +16,9 @@ def _sentences(text: str) -> tuple:
 
 
 def test_marked_items_belong_to_what_introduces_them() -> None:
-    doc, sents = _sentences("The ministers met in Oslo.\n\nThey signed:\n\n- a treaty;\n- a protocol.\n\nThen they left.")
+    doc, sents = _sentences(
+        "The ministers met in Oslo.\n\nThey signed:\n\n- a treaty;\n- a protocol.\n\nThen they left."
+    )
     found = introductions(doc, sents)
     named = {sents[k].text.strip(): sents[h].text.strip() for k, h in found.items() if sents[k].text.strip()}
     assert named == {"- a treaty;": "They signed:", "- a protocol.": "They signed:"}

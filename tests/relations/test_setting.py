@@ -9,7 +9,8 @@ from pipeline.relations.occasion import date_choices
 from pipeline.relations.setting import Choices, Setting, options, setting, setting_features
 
 TEXT = (
-    "Norway and Chile signed a treaty on fishing in Oslo on 5 May 2024. The room was full. The guests sat in rows. "
+    "Norway and Chile signed a treaty on fishing in Oslo on 5 May 2024. The room was full. "
+    "The guests sat in rows. "
     "Outside it rained. Nobody minded. The two countries also adopted a declaration on whales. "
     "In 1999 they had signed a protocol on krill."
 )
@@ -49,7 +50,9 @@ def test_what_the_lead_names_is_an_option_of_every_act(read: tuple[View, list[Ca
     assert {choices.value(k) for k in options(2, settings, choices)} == {"1999", "2024-05-05"}
 
 
-def test_features_tell_a_date_of_its_own_from_one_far_away(read: tuple[View, list[Candidate], Choices]) -> None:
+def test_features_tell_a_date_of_its_own_from_one_far_away(
+    read: tuple[View, list[Candidate], Choices],
+) -> None:
     settings, choices = _settings(read), date_choices(read[0])
     far = next(k for k in options(1, settings, choices) if choices.value(k) == "2024-05-05")
     features = setting_features(1, far, settings, choices)

@@ -55,6 +55,6 @@ def test_a_phrase_of_another_act_is_seen_beside_the_own_best_one(read: tuple[Vie
 
 
 def test_only_the_likeliest_phrases_are_kept(read: tuple[View, list[Candidate]]) -> None:
-    seen, found = read
+    _, found = read
     judged = [(k / 10, (k, k + 1, "dobj")) for k in range(9)]
     assert [p for p, _ in topic(found[0], judged).ranked] == [0.8, 0.7, 0.6, 0.5, 0.4]
