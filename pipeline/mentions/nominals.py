@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.reference import add_pronoun, set_before
+from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -27,13 +28,14 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             number = _number(token)
             if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at):
                 continue
-            if lemma in lists.government and _modifier_country(token, table, at, lemma):
+            spoken = lemma in lists.government or (plural and lemma in lists.person_plurals)
+            if spoken and _modifier_country(token, table, at, lemma):
                 continue
             if token.dep_ in ("compound", "nmod") and _titles(token, at):
                 continue  # "Minister" before a person, "planemaker" before a company
             if lemma == "state" and _of_heads(token):
                 continue
-            if token.text[:1].isupper() and (namesake := _namesake(token, lemma, table)) is not None:
+            if token.text[:1].isupper() and (namesake := fuller_name(token, table)) is not None:
                 table.mention(*_np(token), token.i, "definite", [namesake])
                 continue  # "Fund staff" after "International Monetary Fund"
             if (
@@ -104,20 +106,6 @@ def _of_heads(token: Token) -> bool:
     )
 
 
-def _namesake(token: Token, lemma: str, table: ActorTable) -> int | None:
-    """The organisation named before whose name ends in this capitalised noun."""
-    bare = not any(c.dep_ in ("det", "poss") for c in token.lefts)
-    if lemma not in nouns().institutions or (token.is_sent_start and not bare):
-        return None
-    for mention in table.before(token.i):
-        actor = table.actors[mention.actors[0]]
-        if mention.kind == "name" and actor.type == "organization":
-            words = actor.name.casefold().split()
-            if len(words) > 1 and words[-1] == token.lower_:
-                return mention.actors[0]
-    return None
-
-
 def _contains_actor(token: Token, at: dict[int, int]) -> bool:
     return any(t.i in at for t in token.subtree if t.i != token.i)
 
@@ -145,11 +133,20 @@ def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma
             targets = list(child.children)
         for target in targets:
             index = at.get(target.i)
-            if index is not None and table.actors[index].type == "country":
+            if index is not None and (table.actors[index].type == "country" or _of_bloc(index, token, table)):
                 start, end = _np(token)
                 table.mention(start, end, token.i, "office", [index], office=lemma)
                 return True
     return False
+
+
+def _of_bloc(index: int, token: Token, table: ActorTable) -> bool:
+    """Whether all states or leaders of an organisation stand for it: "EU leaders", not "twelve EU states"."""
+    actor, lemma = table.actors[index], token.lemma_.lower()
+    if actor.type != "organization" or actor.kind not in ("union", "organization"):
+        return False
+    counted = any(c.dep_ == "nummod" for c in token.lefts)
+    return not counted and (lemma in nouns().person_plurals or lemma in ("state", "country", "nation"))
 
 
 def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:

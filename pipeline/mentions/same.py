@@ -5,7 +5,7 @@ Runs on the table of named actors, before offices and common nouns look at it.
 
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
@@ -145,4 +145,18 @@ def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
     for index, actor in enumerate(table.actors):
         if actor.type == "organization" and actor.kind != "body" and words & set(actor.aliases):
             return index
+    return None
+
+
+def fuller_name(token: Token, table: ActorTable) -> int | None:
+    """The organisation named before whose name ends in this capitalised noun."""
+    bare = not any(c.dep_ in ("det", "poss") for c in token.lefts)
+    if token.lemma_.lower() not in nouns().institutions or (token.is_sent_start and not bare):
+        return None
+    for mention in table.before(token.i):
+        actor = table.actors[mention.actors[0]]
+        if mention.kind == "name" and actor.type == "organization":
+            words = actor.name.casefold().split()
+            if len(words) > 1 and words[-1] == token.lower_:
+                return mention.actors[0]
     return None

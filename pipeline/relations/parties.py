@@ -171,10 +171,8 @@ def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
     by_span: dict[tuple[int, int], list[Filler]] = {}
     for filler in fillers:
         by_span.setdefault((filler.start, filler.end), []).append(filler)
-    persons_of = {m.actors[0]: m.person for m in view.mentions if m.kind == "office" and m.person is not None}
-    acting = {
-        persons_of[f.ref] for f in fillers if f.ref in persons_of and view.actors[f.ref].type == "country"
-    }
+    countries = {f.ref for f in fillers if f.ref is not None and view.actors[f.ref].type == "country"}
+    acting = {m.person for m in view.mentions if m.person is not None and m.actors[0] in countries}
     out = []
     for group in by_span.values():
         persons = [f for f in group if f.ref is not None and view.actors[f.ref].type == "person"]
