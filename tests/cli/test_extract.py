@@ -110,6 +110,11 @@ def test_a_second_run_on_the_folder_is_refused(
     assert done.returncode == 1 and f"in use by another run (process {first.pid})" in done.stderr
 
 
+def _heed_ctrl_c() -> None:
+    """A shell's background job ignores Ctrl-C and hands that on; the command under test shall not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_is_clean_and_keeps_what_is_done(
     articles: Articles,
@@ -119,7 +124,9 @@ def test_ctrl_c_is_clean_and_keeps_what_is_done(
     pactwire: Command,
 ) -> None:
     words = [*command_line, "extract", articles(["fine"] * 30 + ["slow"] * 1000), "--out", "out", "-w", "1"]
-    with subprocess.Popen(words, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        words, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_ctrl_c
+    ) as process:
         while not (tmp_path / "out/run.json").exists():
             time.sleep(0.05)
         time.sleep(2)
