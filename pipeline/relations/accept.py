@@ -1,14 +1,16 @@
 """Which candidates are acts: a first model on each candidate, a second on how it stands among the others."""
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.relations.act_features import act_features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, model
+from pipeline.relations.linear import Features, log_odds, model
 from pipeline.relations.opinions import Kinds, Opinions, shipped
+
+#: Probabilities nearer to 0 or 1 than this count as this.
+_LEAST = 1e-4
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def _among(index: int, members: list[int], candidates: list[Candidate], first: l
     above = max((first[k] for k in rivals if candidates[k].anchor.i in above_ids), default=0.0)
     below = max((first[k] for k in rivals if candidate.anchor.is_ancestor(candidates[k].anchor)), default=0.0)
     return {
-        "logit": _logit(p),
+        "logit": log_odds(p, least=_LEAST),
         "best_rival": best,
         "p_minus_best": p - best,
         f"rank={min(sum(first[k] > p for k in rivals), 3)}": 1.0,
@@ -138,11 +140,6 @@ def kind_features(said: Kinds | None) -> Features:
     f = {f"enc_s={k}": max(-5.0, p) + 5.0 for k, p in said.status.items()}
     f.update({f"enc_i={k}": max(-5.0, p) + 5.0 for k, p in said.instrument.items()})
     return f
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
 
 
 def worth_encoding(candidates: list[Candidate], first: list[float]) -> list[int]:

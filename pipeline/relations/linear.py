@@ -16,6 +16,12 @@ from pipeline.errors import ModelError
 Features = dict[str, float]
 
 
+def log_odds(p: float, *, least: float) -> float:
+    """Log odds of a probability, which counts as ``least`` at least and as 1 - ``least`` at most."""
+    p = min(max(p, least), 1 - least)
+    return math.log(p / (1 - p))
+
+
 class LinearModel:
     """A logistic or softmax model over sparse features."""
 

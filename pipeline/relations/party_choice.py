@@ -1,14 +1,16 @@
 """From mentions to parties: an actor's mentions are pooled, then judged against the other actors."""
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
+from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_features import is_reporter
 from pipeline.relations.paths import Frame, path_to
+
+#: Probabilities nearer to 0 or 1 than this count as this.
+_LEAST = 1e-4
 
 
 @dataclass(slots=True)
@@ -66,11 +68,11 @@ def choice_features(
     f: Features = {
         "here": score.here,
         f"near|{tag}": score.near,
-        f"logit|{tag}": _logit(score.here if has else score.near),
+        f"logit|{tag}": log_odds(score.here if has else score.near, least=_LEAST),
         f"has={tag}": 1.0,
         f"strong|{tag}={n}": 1.0,
         f"strong|cls|{tag}={n}|{cls}": 1.0,
-        f"strong|{tag}|logit={n}": _logit(score.here if has else score.near),
+        f"strong|{tag}|logit={n}": log_odds(score.here if has else score.near, least=_LEAST),
         f"best_here|{tag}": best_here,
         f"best_near|{tag}": best_near,
         f"rank|{tag}={min(rank, 5)}": 1.0,
@@ -165,8 +167,3 @@ def _first(token) -> int:  # type: ignore[no-untyped-def]
     while token.dep_ == "conj" and hops < 10:
         token, hops = token.head, hops + 1
     return token.i
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))

@@ -6,13 +6,15 @@ together, a body and its owner are one party, and an act that names nobody ("It 
 the parties of its neighbours.
 """
 
-import math
 from dataclasses import dataclass, field
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
+from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_choice import ActorScore, coordinated, nested
+
+#: Probabilities nearer to 0 or 1 than this count as this.
+_LEAST = 1e-3
 
 #: An actor this likely in another act is thought of where it is not named.
 _STRONG = 0.5
@@ -64,7 +66,7 @@ def joint_features(index: int, actor: int, slates: list[Slate], view: View) -> F
     top = ranked[0] if ranked else 0.0
     sure = min(sum(x >= _STRONG for a, x in slate.alone.items() if a != actor), 3)
     named = min(sum(s.mention_here is not None for s in slate.scores), 3)
-    z = _logit(p)
+    z = log_odds(p, least=_LEAST)
     f: Features = {
         f"z|{place}": z,
         f"place={place}|sure={sure}": 1.0,
@@ -158,8 +160,3 @@ def _anaphoric(candidate: Candidate) -> bool:
             ):
                 return True
     return False
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))

@@ -5,15 +5,17 @@ other acts: what a summit "also" adopted has the day and the place of its first 
 pluperfect has not. An act may take over a date or place that another act or the lead names.
 """
 
-import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import cues
-from pipeline.relations.linear import Features
+from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.slots import verb_form
+
+#: Probabilities nearer to 0 or 1 than this count as this.
+_LEAST = 1e-3
 
 #: A date or place: its index among the article's; None is the article's own (dateline, publication).
 Option = int | None
@@ -100,7 +102,7 @@ def setting_features(index: int, option: Option, settings: list[Setting], choice
     shift = 0 if option is None else view.shift(choices.token(option), here)
     place = "own" if option is None else "far" if p is None else "here" if shift == 0 else "near"
     ranked = sorted(own.alone.values(), reverse=True)
-    z = _logit(0.03 if p is None else p)
+    z = log_odds(0.03 if p is None else p, least=_LEAST)
     there = [x for k, x in own.alone.items() if k is not None and not view.shift(choices.token(k), here)]
     stated = f"{min(2, len(there))}{'+' if there and max(there) >= _LIKELY else '-'}"
     f: Features = {
@@ -158,8 +160,3 @@ def _others(
             f[f"{name}_cue={own.cue}|{own.meeting}|{own.item}|{where}"] = 1.0
     rivals = (s.sure for s in others if s.best is not None and choices.value(s.best) != value)
     f[f"rival|{where}"] = max(rivals, default=0.0)
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))

@@ -4,7 +4,6 @@
 before it may. Each act's own phrases compete with the best ones of the acts before.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,12 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.linear import Features
+from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.slots import points_back, verb_form
 from pipeline.relations.subject import Phrase, head_of
+
+#: Probabilities nearer to 0 or 1 than this count as this.
+_LEAST = 1e-3
 
 #: So many phrases of an act are thought of again, and those of so many acts before it.
 _OWN, _BEFORE = 5, 2
@@ -31,7 +33,7 @@ class Topic:
 
 
 #: The act that a phrase belongs to, and its rank there.
-Source = tuple[int, int]
+Origin = tuple[int, int]
 
 
 def topic(candidate: Candidate, judged: Sequence[tuple[float, Phrase]]) -> Topic:
@@ -39,22 +41,22 @@ def topic(candidate: Candidate, judged: Sequence[tuple[float, Phrase]]) -> Topic
     return Topic(candidate, sorted(judged, key=lambda x: (-x[0], x[1][0], x[1][1]))[:_OWN])
 
 
-def sources(index: int, topics: list[Topic]) -> list[Source]:
+def origins(index: int, topics: list[Topic]) -> list[Origin]:
     """The act's own phrases and the best of the acts before it and of the first one."""
     out = [(index, rank) for rank in range(len(topics[index].ranked))]
     before = [*range(index - 1, max(-1, index - 1 - _BEFORE), -1), *([0] if index else [])]
     return out + [(k, 0) for k in dict.fromkeys(before) if topics[k].ranked]
 
 
-def topic_features(index: int, source: Source, topics: list[Topic], view: View) -> Features:
+def topic_features(index: int, origin: Origin, topics: list[Topic], view: View) -> Features:
     """Features of a phrase as the subject of an act among all acts of the article."""
-    own, (act, rank) = topics[index], source
+    own, (act, rank) = topics[index], origin
     p, phrase = topics[act].ranked[rank]
     best = own.ranked[0] if own.ranked else None
     said = _says(best[1], view) if best else "nothing"
     top = best[0] if best else 0.0
     back, form = points_back(own.candidate), verb_form(own.candidate)
-    z = _logit(p)
+    z = log_odds(p, least=_LEAST)
     if act == index:
         kind = phrase[2].rsplit(">", 1)[-1].replace("_t", "")
         says = _says(phrase, view)
@@ -92,8 +94,8 @@ def assign_topics(found: Sequence[tuple[Act, Asked]], view: View) -> None:
     for k, (act, ask) in enumerate(found):
         scorer = ask.scorer("subject2")
         judged = [
-            (scorer.probability(topic_features(k, source, topics, view)), source)
-            for source in sources(k, topics)
+            (scorer.probability(topic_features(k, origin, topics, view)), origin)
+            for origin in origins(k, topics)
         ]
         if not judged:
             continue
@@ -121,8 +123,3 @@ def _says(phrase: Phrase, view: View) -> str:
     if head.pos_ == "VERB" and len([w for w in words if w.pos_ in ("NOUN", "PROPN")]) == 0:
         return "verb"
     return "name" if all(w.ent_type_ for w in words) else "content"
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))

@@ -6,7 +6,7 @@ from pipeline.assemble import Extractor
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.context import View, view
 from pipeline.relations.subject import Phrase
-from pipeline.relations.topic import Topic, sources, topic, topic_features
+from pipeline.relations.topic import Topic, origins, topic, topic_features
 
 TEXT = (
     "Norway and Chile agreed on the protection of whales. The memorandum was signed in Oslo on Monday. "
@@ -38,8 +38,8 @@ def _topics(read: tuple[View, list[Candidate]]) -> list[Topic]:
 
 def test_an_act_may_take_the_subject_of_those_before_it_only(read: tuple[View, list[Candidate]]) -> None:
     topics = _topics(read)
-    assert sources(0, topics) == [(0, 0)]
-    assert sources(2, topics) == [(2, 0), (1, 0), (0, 0)]
+    assert origins(0, topics) == [(0, 0)]
+    assert origins(2, topics) == [(2, 0), (1, 0), (0, 0)]
 
 
 def test_a_bare_document_and_a_pronoun_say_nothing(read: tuple[View, list[Candidate]]) -> None:

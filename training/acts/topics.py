@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
 from pipeline.relations.subject import Phrase
-from pipeline.relations.topic import sources, topic, topic_features
+from pipeline.relations.topic import origins, topic, topic_features
 from training.acts import fit
 from training.acts.align import subject_label
 from training.acts.corpus import Labelled
@@ -33,7 +33,7 @@ def fit_topics(
         for k, i in enumerate(acts):
             gold = article.records[examples.gold_of[(article.id, i)]]
             weight = 0.5 if gold.get("optional") else 1.0
-            for owner, rank in sources(k, topics):
+            for owner, rank in origins(k, topics):
                 start, end, _ = topics[owner].ranked[rank][1]
                 value = subject_label(article.doc[start:end].text, gold)
                 features = topic_features(k, (owner, rank), topics, seen)

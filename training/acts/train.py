@@ -1,7 +1,6 @@
 """Fit every model of the act scorer and write it to pipeline/relations/weights."""
 
 import json
-import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pipeline.evaluation.calibration import fit_calibration
 from pipeline.relations.accept import encoder_features, second_pass
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import View, view
+from pipeline.relations.linear import log_odds
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_joint import Slate, actors_of, joint_features
 from pipeline.relations.paths import frame_of
@@ -212,7 +212,7 @@ def priors(examples: Examples) -> dict[str, list[float]]:
     p, classes = fit.out_of_fold(rows, c=STRENGTH["act"])
     out: dict[str, list[float]] = defaultdict(list)
     for row, x in zip(rows, p[:, classes.index("1")], strict=True):
-        out[row.article].append(logit(min(max(float(x), 1e-4), 1 - 1e-4)))
+        out[row.article].append(log_odds(float(x), least=1e-4))
     return out
 
 
@@ -227,8 +227,3 @@ def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples
         counted = np.array([r.weight >= 1 for r in rows])
         return best_f1(label, p, counted, int((label == 1)[counted].sum()))
     return best_of_each(rows, p)
-
-
-def logit(p: float) -> float:
-    """Log odds."""
-    return math.log(p / (1 - p))
