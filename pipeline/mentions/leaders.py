@@ -89,7 +89,7 @@ def leaders() -> Leaders:
         rows = [
             Leader(name, country, first, last or 9999)
             for country, people in data["leaders"].items()
-            if len(country) == 2 and country != "EU"
+            if country != "EU"  # its offices speak for its several bodies
             for name, first, last in people
         ]
         spellings: dict[str, str] = data["spellings"]
