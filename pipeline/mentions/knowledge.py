@@ -24,10 +24,12 @@ class Nouns:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Nouns for offices: public ones speak for a country, private ones for an organisation."""
+    """Nouns for offices, public ones for a country, private ones for an organisation (see offices.json)."""
 
     public: frozenset[str]
     private: frozenset[str]
+    sent: frozenset[str]
+    leads: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
         return lemma in self.public or lemma in self.private
@@ -60,7 +62,7 @@ def nouns() -> Nouns:
 def offices() -> Offices:
     """The office nouns, read once."""
     data = _read("offices.json")
-    return Offices(public=frozenset(data["public"]), private=frozenset(data["private"]))
+    return Offices(**{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads")})
 
 
 @cache

@@ -8,8 +8,6 @@ from pipeline.mentions.leaders import FORMER, leaders
 
 _REACH = 12
 _STOP_POS = {"VERB", "AUX"}
-_SENT = frozenset({"ambassador", "envoy", "consul"})
-_LEADS = frozenset({"head", "lead", "chair", "run", "represent"})
 
 
 def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -145,7 +143,7 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     left: list[Token] = []
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
         token = doc[i]
-        if token.lower_ == "to" and any(t.lemma_.lower() in _SENT for t in doc[max(0, i - 4) : i]):
+        if token.lower_ == "to" and any(t.lemma_.lower() in offices().sent for t in doc[max(0, i - 4) : i]):
             left = []  # "Ambassador of A to B": B is where the office is held
             continue
         if (
@@ -196,7 +194,11 @@ def _said_after(
     doc: Doc, start: int, end: int, table: ActorTable, at: dict[int, int]
 ) -> tuple[int, str] | None:
     """ "X, who heads the bank" and "X (the bank)"."""
-    if start + 3 < end and doc[start + 1].lower_ == "who" and doc[start + 2].lemma_.lower() in _LEADS:
+    if (
+        start + 3 < end
+        and doc[start + 1].lower_ == "who"
+        and doc[start + 2].lemma_.lower() in offices().leads
+    ):
         actor = _actor_in([doc[i] for i in range(start + 3, min(end, start + 6))], table, at)
         return None if actor is None else (actor, doc[start + 2].lower_)
     if doc[start].text != "(":
