@@ -39,10 +39,6 @@ RANK = {
 }
 
 
-#: Before these a country and a field make no organisation.
-_MINISTERS = frozenset({"Minister", "Ministers", "minister", "ministers", "Ambassador"})
-
-
 class EntitiesComponent:
     """Rewrites ``doc.ents``, sets ``span._.canonical`` and ``span._.country``; dates and amounts stay."""
 
@@ -131,7 +127,7 @@ class EntitiesComponent:
             return False
         first = words.text[ent.start]
         field = self.gazetteer.demonyms.get(first) is not None or self._is_place(first)
-        return field and words.text[ent.end] in _MINISTERS
+        return field and words.text[ent.end] in self.k.titles.minister
 
     @staticmethod
     def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:
