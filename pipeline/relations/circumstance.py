@@ -80,11 +80,11 @@ def date_features(
             f"prev|status={previous}|{best}": 1.0,
             f"side={tense}|{best}": 1.0,
             f"side|form={tense}|{verb_form}": 1.0,
-            f"dateline={_in_dateline(date, view)}": 1.0,
+            f"dateline={view.in_dateline(date.start)}": 1.0,
             f"lead={a < 14}": 1.0,
         }
     )
-    if _in_dateline(date, view):
+    if view.in_dateline(date.start):
         f[f"dl|pos={min(here, 5)}"] = 1.0
         f[f"dl|status={best}"] = 1.0
     if shift:
@@ -129,11 +129,6 @@ def _when_side(date: DateMention, published: str | None) -> str:
     return "future" if date.first > published else "now"
 
 
-def _in_dateline(date: DateMention, view: View) -> bool:
-    line = view.doc._.source.dateline
-    return bool(line and line.start <= date.start < line.end)
-
-
 def place_features(
     candidate: Candidate, frame: Frame, view: View, index: int | None, status: str
 ) -> Features:
@@ -171,8 +166,7 @@ def place_features(
         verb, hops = verb.head, hops + 1
     f[f"verb={verb.lemma_.lower()}|{previous}"] = 1.0
     f[f"verb|shift={verb.lemma_.lower()}|{shift}|{ent.label_}"] = 1.0
-    line = view.doc._.source.dateline
-    if line is not None and line.start <= ent.start_char < line.end:
+    if view.in_dateline(ent.start_char):
         f["dateline"] = 1.0
         f[f"dateline|status={status}"] = 1.0
         f[f"dateline|pos={min(here, 4)}"] = 1.0

@@ -31,6 +31,11 @@ class View:
     shapes: dict[int, list[str]] = field(default_factory=dict)  # words of a sentence as features
     intro: dict[int, int] = field(default_factory=dict)  # of an item of a list: the sentence before the list
 
+    def in_dateline(self, char: int) -> bool:
+        """Whether a character of the clean text stands in the dateline."""
+        line = self.doc._.source.dateline
+        return line is not None and line.start <= char < line.end
+
     def shift(self, token: int, here: int) -> int:
         """Sentences from the sentence ``here`` to a token's; what introduces a list precedes each item."""
         there = self.sent_of[token]

@@ -76,7 +76,7 @@ def date_choices(view: View) -> Choices:
         token=lambda k: view.date_tokens[k][0],
         value=lambda k: view.dates[k].edtf if k is not None else own[0] if own else None,
         kind=lambda k: str(view.dates[k].precision),
-        lead=[k for k in lead(view, view.dates_by_sent) if not _in_dateline(view.dates[k].start, view)],
+        lead=[k for k in lead(view, view.dates_by_sent) if not view.in_dateline(view.dates[k].start)],
     )
 
 
@@ -97,7 +97,7 @@ def place_choices(view: View) -> Choices:
         lead=[
             k
             for k in lead(view, view.ents_by_sent)
-            if ents[k].label_ in PLACE_TYPES and not _in_dateline(ents[k].start_char, view)
+            if ents[k].label_ in PLACE_TYPES and not view.in_dateline(ents[k].start_char)
         ],
     )
 
@@ -130,7 +130,7 @@ def _when(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         a, b = view.date_tokens[k]
         why = "date near the trigger" if k in nearby_dates(ask.candidate, view) else "date of the occasion"
         act.when = Filler(a, b, k, p, why, view.dates[k].edtf)
-        act.when_basis = "dateline" if _in_dateline(view.dates[k].start, view) else "stated"
+        act.when_basis = "dateline" if view.in_dateline(view.dates[k].start) else "stated"
 
 
 def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
@@ -155,7 +155,7 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
     if place is None:
         return
     p, k = place
-    from_line = k is None or _in_dateline(view.ents[k].start_char, view)
+    from_line = k is None or view.in_dateline(view.ents[k].start_char)
     if p < (max(_DATELINE_PLACE, scorer.threshold) if from_line else scorer.threshold):
         return
     line = view.doc._.source.dateline
@@ -166,11 +166,6 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         ent = view.ents[k]
         why = "place near the trigger" if k in near else "place of the occasion"
         act.place = Filler(ent.start, ent.end, k, p, why, ent.text)
-
-
-def _in_dateline(char: int, view: View) -> bool:
-    line = view.doc._.source.dateline
-    return bool(line and line.start <= char < line.end)
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

@@ -92,9 +92,7 @@ def choice_features(
             f[f"item|shift={score.shift}|{n}"] = 1.0
         kind = view.mentions[score.mention_near or 0].kind
         f[f"nkind={kind}|{n}"] = 1.0
-    line = view.doc._.source.dateline
-    spot = view.doc[view.mentions[score.mention].head].idx
-    if line is not None and line.start <= spot < line.end:
+    if view.in_dateline(view.doc[view.mentions[score.mention].head].idx):
         f[f"in_dateline|{tag}"] = 1.0
     if is_reporter(actor.name):
         f[f"reporter|{tag}"] = 1.0

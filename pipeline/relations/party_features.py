@@ -51,8 +51,7 @@ def party_features(
         f"freq={min(counts.get(mention.actors[0], 1), 6)}": 1.0,
         f"rank={min(mention.actors[0], 5)}": 1.0,
     }
-    line = view.doc._.source.dateline
-    if line is not None and line.start <= token.idx < line.end:
+    if view.in_dateline(token.idx):
         f["in_dateline"] = 1.0
         f[f"in_dateline|{actor.type}"] = 1.0
     if mention.person is not None:
