@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.linking.blocking import candidates
 from pipeline.linking.grouping import Edge, groups
 from pipeline.linking.identity import Linked, Previous, named
-from pipeline.linking.pairs import Judge, Weights
+from pipeline.linking.pairs import Judge, Weights, shipped_weights
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import rules
 from pipeline.linking.sieve import sieved
@@ -33,7 +33,8 @@ class Linker:
     """Links profiles. Deterministic, and independent of the order in which they come."""
 
     def __init__(self, weights: Weights | None = None) -> None:
-        self._judge = Judge(weights)
+        self._weights = weights or shipped_weights()
+        self._judge = Judge(self._weights)
         self._rules = rules()
 
     def link(
@@ -52,7 +53,7 @@ class Linker:
         previous = previous or {}
         pairs = candidates(profiles, window=self._rules.window)
         made = Linking(candidates=len(pairs))
-        pairs = sieved(pairs, profiles)
+        pairs = sieved(pairs, profiles, self._weights)
         names = [(p.article, p.id) for p in profiles]
         start = range(len(profiles)) if changed is None else sorted(set(changed), key=lambda i: names[i])
         clusters: list[_Cluster] = []

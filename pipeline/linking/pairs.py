@@ -49,9 +49,9 @@ FEATURES = (
     "party_and_context",        # party_cover times context
 )  # fmt: skip
 
-_TITLE_CONFLICT, _SAME_TITLE = 0.34, 0.75
+_TITLE_CONFLICT, SAME_TITLE = 0.34, 0.75
 #: Below this share of common parties, rival parties exclude one agreement.
-_RIVALS = 0.6
+RIVALS = 0.6
 _NEVER = -30.0
 
 
@@ -130,8 +130,8 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     named = bool(a.title and b.title)
     title = one.title.alike(other.title)[0] if named else 0.0
     # The same state with one country, and with another: two agreements, however alike their words are.
-    one_name = title >= _SAME_TITLE and len(a.title) > 1
-    if not one_name and (not common or (rivals and common / union < _RIVALS)):
+    one_name = title >= SAME_TITLE and len(a.title) > 1
+    if not one_name and (not common or (rivals and common / union < RIVALS)):
         return None
     apart = gap(a.days, b.days) if a.days and b.days else None
     same_event = a.status == b.status or (

@@ -105,7 +105,7 @@ def likeness(a: PartyKey, b: PartyKey) -> float:
 
 
 #: More parties than this are compared by their exact keys alone.
-_FUZZY = 16
+FUZZY = 16
 #: What a party counts that the other record does not list but names in its subject or title.
 _NAMED = 0.7
 
@@ -127,7 +127,7 @@ def overlap(
     named_b: AbstractSet[str] = frozenset(),
 ) -> Overlap:
     """Match the parties of two records, each once; ``named_a`` are the words of a's subject and title."""
-    if len(a) * len(b) > _FUZZY * _FUZZY:
+    if len(a) * len(b) > FUZZY * FUZZY:
         keys = {key for party in b for key in party.keys}
         common = float(sum(not party.keys.isdisjoint(keys) for party in a))
         return Overlap(common, int(min(len(a), len(b)) - common), False)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from pipeline.linking.blocking import candidates, keys
-from pipeline.linking.pairs import features
+from pipeline.linking.bounds import Bounds, Masks
+from pipeline.linking.pairs import FEATURES, Judge, Weights, shipped_weights
 from pipeline.linking.rules import rules
 from pipeline.linking.sieve import sieved
 from tests.linking.making import profiles, report
@@ -42,24 +43,48 @@ def test_shares_a_key(other: object) -> None:
     assert not set(keys(a)).isdisjoint(keys(b))
 
 
-def test_the_sieve_leaves_out_nothing_that_could_be_judged_one() -> None:
-    items = profiles(
-        *(
-            report(
-                f"{who}-{when}-{status}-{title}", list(who), "krill", when=when, status=status, title=title
-            )
-            for who in (
-                ("Norway", "Chile"),
-                ("Norway",),
-                ("Quay Fisheries Ltd", "Chile"),
-                ("Quay Fisheries",),
-            )
-            for when in ("2024-11-13", "2023-01-01", "2024", None)
-            for status in ("signed", "approved")
-            for title in (None, "Krill Quota Charter")
+SIDES = profiles(
+    *(
+        report(
+            f"{who}-{when}-{status}-{title}-{subject}",
+            list(who),
+            subject,
+            when=when,
+            status=status,
+            title=title,
+            amounts=amounts,
         )
+        for who in (("Norway", "Chile"), ("Norway", "Peru"), ("Norway", "Oslo"), ("Quay Fisheries", "Chile"))
+        for when in ("2024-11-13", "2023-01-01", "2024", None)
+        for status in ("signed", "approved")
+        for title in (None, "Krill Quota Charter")
+        for subject, amounts in (("krill", ()), ("quotas for Peru", ((5.0, "USD"),)))
     )
-    every = np.array([(i, j) for i in range(len(items)) for j in range(i + 1, len(items))])
-    kept = {tuple(pair) for pair in sieved(every, items).tolist()}
-    possible = {(i, j) for i, j in every.tolist() if features(items[i], items[j], rules()) is not None}
-    assert possible <= kept < {tuple(pair) for pair in every.tolist()}
+)
+EVERY = np.array([(i, j) for i in range(len(SIDES)) for j in range(i + 1, len(SIDES))])
+WEIGHTS = {
+    "shipped": shipped_weights(),
+    "all speak for it": Weights(-4.0, (1.0,) * len(FEATURES)),
+    "odd ones against": Weights(3.0, tuple((-1.0) ** n for n in range(len(FEATURES)))),
+}
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+def test_no_pair_is_surer_than_its_bound(weights: Weights) -> None:
+    judge, highest = Judge(weights), Bounds(SIDES, weights).highest(EVERY)
+    scores = np.array([judge.score(SIDES[i], SIDES[j]) for i, j in EVERY.tolist()])
+    assert (np.maximum(highest, -30) >= scores - 1e-9).all()
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+def test_the_sieve_leaves_out_nothing_that_could_be_judged_one(weights: Weights) -> None:
+    judge = Judge(weights)
+    kept = {tuple(pair) for pair in sieved(EVERY, SIDES, weights).tolist()}
+    ones = {(i, j) for i, j in EVERY.tolist() if judge.probability(SIDES[i], SIDES[j]) >= rules().threshold}
+    assert ones <= kept < {tuple(pair) for pair in EVERY.tolist()}
+
+
+def test_a_set_with_texts_that_share_a_bit_is_not_counted_short() -> None:
+    texts = [f"word{n}" for n in range(400)]
+    masks = Masks([texts, texts[:300]], 2)
+    assert masks.shared(np.array([0]), np.array([1]))[0] >= 300

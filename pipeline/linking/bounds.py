@@ -1,0 +1,189 @@
+"""How surely two records can be one at the most, for millions of pairs at once.
+
+Each feature of ``pairs.FEATURES`` is known to lie in an interval that arrays give: days, kinds and statuses
+exactly, shared words and figures from bit masks, the rest between 0 and 1. The upper bound of the log-odds
+follows from any weights. A pair whose bound is below the threshold is never judged, and nothing is lost.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from zlib import crc32
+
+import numpy as np
+
+from pipeline.linking.pairs import FEATURES, RIVALS, SAME_TITLE, Weights
+from pipeline.linking.parties import FUZZY
+from pipeline.linking.profile import Profile
+from pipeline.linking.rules import rules
+from pipeline.linking.words import generic_stems
+
+_PARTS = 4
+_BITS = 64 * _PARTS
+_WORD = (1 << 64) - 1
+_YEAR = np.log1p(365)
+
+Interval = tuple[np.ndarray | float, np.ndarray | float]
+
+
+class Masks:
+    """A set of texts a record, as bits; some share a bit. ``slack`` is how many of a record do."""
+
+    def __init__(self, sets: Iterable[Collection[str]], count: int) -> None:
+        self.bits = np.zeros((count, _PARTS), dtype=np.uint64)
+        self.slack = np.zeros(count, dtype=np.int16)
+        known: dict[str, int] = {}
+        for row, texts in enumerate(sets):
+            mask = 0
+            for text in texts:
+                bit = known.get(text)
+                if bit is None:
+                    bit = known[text] = 1 << crc32(text.encode("utf-8", "surrogatepass")) % _BITS
+                mask |= bit
+            self.slack[row] = len(texts) - mask.bit_count()
+            for part in range(_PARTS):
+                self.bits[row, part] = mask >> 64 * part & _WORD
+
+    def shared(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        """How many texts two records can have in common at the most."""
+        return _common(self, i, self, j) + np.minimum(self.slack[i], self.slack[j])
+
+    def meet(self, i: np.ndarray, other: "Masks", j: np.ndarray) -> np.ndarray:
+        """Whether a text of these may be among the other ones."""
+        return _common(self, i, other, j) > 0
+
+
+def _common(a: Masks, i: np.ndarray, b: Masks, j: np.ndarray) -> np.ndarray:
+    total = np.zeros(len(i), dtype=np.int16)
+    for part in range(_PARTS):
+        total += np.bitwise_count(a.bits[i, part] & b.bits[j, part])
+    return total
+
+
+class Bounds:
+    """The records as arrays, and what pairs of them can reach."""
+
+    def __init__(self, profiles: Sequence[Profile], weights: Weights) -> None:
+        self._weights, self._rules = weights, rules()
+        self._columns(profiles)
+        generic = generic_stems()
+        words = [{*p.subject, *p.title} for p in profiles]
+        count = len(profiles)
+        self._telling = Masks((w - generic for w in words), count)
+        self._generic = np.fromiter((len(w & generic) for w in words), np.int16, count)
+        self._all = Masks(words, count)
+        self._subject, self._title = (_weights_of(profiles, name) for name in ("subject", "title"))
+        self._amounts = Masks((p.amounts for p in profiles), count)
+        self._states = Masks(({k for party in p.parties for k in party.keys} for p in profiles), count)
+        self._names = Masks(({w for party in p.parties for w in party.words} for p in profiles), count)
+
+    def _columns(self, profiles: Sequence[Profile]) -> None:
+        known = self._rules
+        statuses = {name: n for n, name in enumerate(known.events)}
+        events = {name: n for n, name in enumerate(dict.fromkeys(known.events.values()))}
+        kinds = {name: n for n, name in enumerate(dict.fromkeys(a for a, _ in known.kinds))}
+        self._kinds = np.array([[known.kinds.get((a, b), 0.0) for b in kinds] for a in kinds])
+        articles: dict[str, int] = {}
+
+        def column(of: Callable[[Profile], int], kind: type[np.integer] = np.int32) -> np.ndarray:
+            return np.fromiter(map(of, profiles), kind, len(profiles))
+
+        self._dated = column(lambda p: p.days is not None).astype(bool)
+        self._stated = column(lambda p: p.days is not None and p.days.stated).astype(bool)
+        self._first = column(lambda p: p.days.first if p.days else 0)
+        self._last = column(lambda p: p.days.last if p.days else 0)
+        self._published = column(lambda p: p.published or 0)
+        self._status = column(lambda p: statuses[p.status], np.int8)
+        self._event = column(lambda p: events[known.events[p.status]], np.int8)
+        self._kind = column(lambda p: kinds[p.kind], np.int8)
+        self._article = column(lambda p: articles.setdefault(p.article, len(articles)))
+        self._renewal = column(lambda p: p.renewal).astype(bool)
+        self._parties = column(lambda p: len(p.parties), np.int16)
+        self._countries = column(_countries_alone).astype(bool)
+
+    def highest(self, pairs: np.ndarray) -> np.ndarray:
+        """The log-odds that each pair, a row (i, j), can have at the most; minus infinity for rivals."""
+        i, j = pairs[:, 0], pairs[:, 1]
+        found = self._dates(i, j)
+        found |= self._words(i, j)
+        total = np.full(len(pairs), self._weights.bias)
+        for name, weight in zip(FEATURES, self._weights.values, strict=True):
+            low, high = found.get(name, (0.0, 1.0))
+            total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
+        total[self._rivals(i, j, np.asarray(found["title"][1]))] = -np.inf
+        return total
+
+    def _dates(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
+        first, last = self._first, self._last
+        dated, stated = self._dated[i] & self._dated[j], self._stated[i] & self._stated[j]
+        gap = np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0) * dated
+        same_status = self._status[i] == self._status[j]
+        one_event = (self._event[i] == self._event[j]) & (gap < self._rules.apart_days)
+        same_event = same_status | one_event
+        exact = stated & (first[i] == last[i]) & (first[j] == last[j])
+        far = np.minimum(np.log1p(gap) / _YEAR, 1.5)
+        published = self._published
+        told = (published[i] > 0) & (published[j] > 0)
+        between = np.minimum(np.log1p(np.abs(published[i] - published[j])) / _YEAR, 1.5)
+        same_article = self._article[i] == self._article[j]
+        return {
+            name: (value, value)
+            for name, value in {
+                "kind": self._kinds[self._kind[i], self._kind[j]],
+                "same_day": exact & (first[i] == first[j]),
+                "next_day": exact & (np.abs(first[i] - first[j]) == 1),
+                "other_day": same_event & stated & (gap > 1),
+                "dates_meet": dated & ~exact & (gap == 0),
+                "same_event_gap": np.where(same_event, far, 0.0),
+                "other_stage_gap": np.where(same_event, 0.0, far),
+                "no_date": ~dated,
+                "published_gap": np.where(told, between, 0.0),
+                "renewal_conflict": self._renewal[i] != self._renewal[j],
+                "same_article": same_article,
+                "same_article_same_event": same_article & same_event,
+                "other_stage": ~same_event,
+            }.items()
+        }
+
+    def _words(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
+        low = self._rules.generic_weight
+        both = self._telling.shared(i, j) + low * np.minimum(self._generic[i], self._generic[j])
+        dice, cover = _shares(both, self._subject[i], self._subject[j])
+        title, _ = _shares(both, self._title[i], self._title[j])
+        named = (self._title[i] > 0) & (self._title[j] > 0)
+        return {
+            "subject": (0.0, dice),
+            "subject_cover": (0.0, cover),
+            "title": (0.0, title),
+            "title_conflict": (0.0, named),
+            "amount": (0.0, self._amounts.shared(i, j) > 0),
+        }
+
+    def _rivals(self, i: np.ndarray, j: np.ndarray, title: np.ndarray) -> np.ndarray:
+        """Pairs that ``pairs.compared`` excludes: countries only, too few of them in common, and none of
+        those left over is named by the other record."""
+        a, b = self._parties[i], self._parties[j]
+        common = self._states.shared(i, j)
+        alone = self._countries[i] & self._countries[j] & (a.astype(np.int32) * b <= FUZZY * FUZZY)
+        left = (common < a) & (common < b) & (common < RIVALS * (a + b - common))
+        named = self._names.meet(i, self._all, j) | self._names.meet(j, self._all, i)
+        return alone & left & ~named & (title < SAME_TITLE)
+
+
+def _countries_alone(profile: Profile) -> bool:
+    """Whether the parties are countries, none of them twice: then what is in common is what keys share."""
+    parties = profile.parties
+    return all(p.country for p in parties) and len({k for p in parties for k in p.keys}) == len(parties)
+
+
+def _shares(both: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Dice and the share of the smaller side; 0 where one side says nothing."""
+    least = np.minimum(a, b)
+    safe = np.where(least > 0, least, 1.0)
+    cover = np.where(least > 0, np.minimum(both / safe, 1.0), 0.0)
+    dice = np.where(least > 0, np.minimum(2 * both / np.maximum(a + b, safe), 1.0), 0.0)
+    return dice, cover
+
+
+def _weights_of(profiles: Sequence[Profile], name: str) -> np.ndarray:
+    generic, low = generic_stems(), rules().generic_weight
+    sizes = ((getattr(p, name), len(generic.intersection(getattr(p, name)))) for p in profiles)
+    return np.fromiter((len(words) - n + low * n for words, n in sizes), np.float64, len(profiles))
