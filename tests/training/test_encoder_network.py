@@ -56,6 +56,20 @@ def test_padding_and_neighbours_change_nothing(network: Network, found: list[Sam
     assert not np.allclose(kinds[:2].numpy(), kinds[2:].numpy(), atol=1e-4)
 
 
+def test_windows_of_an_article_are_read_apart_and_meet_in_its_words(network: Network) -> None:
+    """A word in two windows has the mean of its vectors; the order of the windows makes no difference."""
+    one = lesson("a", 8)
+    other = Window(wanted=[1])
+    other.put([(2000 + k, 4 + k // 2) for k in range(30)], [3] * 40)
+    (sample,) = samples([Lesson("a", [one.windows[0], other], one.targets)])
+    (turned,) = samples([Lesson("a", [other, one.windows[0]], one.targets)])
+    (alone,) = samples([one])
+    with torch.no_grad():
+        told, again, before = (judge(network, collate([x]))[0].numpy() for x in (sample, turned, alone))
+    assert np.allclose(told, again, atol=1e-4)
+    assert not np.allclose(told[0], before[0], atol=1e-4)  # its chain has words of both windows
+
+
 def test_marks_change_nothing_before_they_are_learnt(network: Network) -> None:
     ids, mask = torch.arange(1000, 1020)[None], torch.ones(1, 20).long()
     with torch.no_grad():
@@ -84,9 +98,10 @@ def test_the_run_time_computes_the_same_heads(network: Network, found: list[Samp
     vectors = np.zeros((sample.count, WIDTH), np.float32)
     with torch.no_grad():
         kinds, roles = judge(network, batch)
-        states = network.encoder(batch.ids, batch.marks, batch.mask)[0].numpy()
+        (rows,) = batch.rows
+        states = network.encoder(rows.ids, rows.marks, rows.mask)[0].numpy()
     for word in range(sample.count):
-        vectors[word] = states[np.array(sample.words) == word].mean(0)
+        vectors[word] = states[np.array(sample.words[0]) == word].mean(0)
     write_heads(network, tmp_path / "heads.npz")
     opinions = Opinions(Reading(vectors, np.ones(sample.count, bool)), Heads(tmp_path / "heads.npz"))
     target = sample.asked[0].target

@@ -8,6 +8,7 @@ import pytest
 from pipeline import relations
 from pipeline.assemble import Extractor
 from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES
+from pipeline.relations.token_encoder import Window
 from tests.training.labelled import labelled
 from training.acts.corpus import Labelled
 from training.acts.examples import collect
@@ -68,10 +69,11 @@ def test_fillers_are_right_in_their_roles(lesson: Lesson, article: Labelled) -> 
 def test_a_sample_counts_words_of_its_own(lesson: Lesson) -> None:
     (sample,) = samples([lesson])
     tokens: dict[int, int] = {}
-    for word, token in zip(sample.words, sample.window.words, strict=True):
-        assert (word < 0) == (token < 0)
-        assert tokens.setdefault(word, token) == token
-    assert sorted(set(sample.words) - {-1}) == list(range(sample.count))
+    for words, window in zip(sample.words, sample.windows, strict=True):
+        for word, token in zip(words, window.words, strict=True):
+            assert (word < 0) == (token < 0)
+            assert tokens.setdefault(word, token) == token
+    assert sorted(tokens.keys() - {-1}) == list(range(sample.count))
     for asked in sample.asked:
         assert tokens[asked.anchor] == asked.target.anchor and 1 <= len(asked.chain) <= CHAIN
     for filler in sample.fillers:
@@ -83,10 +85,21 @@ def test_a_sample_counts_words_of_its_own(lesson: Lesson) -> None:
     assert 0 < len(sample.fillers) == len(read_pairs) < sum(len(t.pairs) for t in lesson.targets)
 
 
+def test_a_filler_of_another_window_is_asked_for(lesson: Lesson) -> None:
+    (window,) = lesson.windows
+    (act,) = (t for t in lesson.targets if t.act and t.act[0])
+    half = next(i for i, token in enumerate(window.words) if token > act.anchor)
+    parts = [Window(window.ids[:half], window.marks[:half], window.words[:half], window.wanted)]
+    parts.append(Window(window.ids[half - 3 :], window.marks[half - 3 :], window.words[half - 3 :]))
+    (whole,), (split,) = samples([lesson]), samples([Lesson(lesson.article, parts, lesson.targets)])
+    assert split.count == whole.count and len(split) == len(whole) + 3
+    assert [f.pair for f in split.fillers] == [f.pair for f in whole.fillers]
+
+
 def test_groups_hold_every_sample_and_keep_the_limit(lesson: Lesson) -> None:
     found = samples([lesson]) * 7
-    width = len(found[0])
-    assert [len(members) for members in group(found, 3 * width)] == [3, 3, 1]
+    size = len(found[0])
+    assert [len(members) for members in group(found, 3 * size)] == [3, 3, 1]
     assert [len(members) for members in group(found, 1)] == [1] * 7
 
 

@@ -70,12 +70,12 @@ def _restore(value: Any, text: str) -> Any:
 
 
 def annotate(articles: list[Labelled], extractor: Extractor) -> None:
-    """Run the stages up to the mentions on each article; the Doc is kept on it."""
+    """Run the stages up to the mentions on each article that has no Doc yet; the Doc is kept on it."""
     with extractor.nlp.select_pipes(
         disable=[p for p in ("pactwire_relations", "pactwire_records") if p in extractor.nlp.pipe_names]
     ):
         pairs = []
-        for article in articles:
+        for article in (a for a in articles if a.doc is None):
             raw = RawArticle(
                 article_id=article.id, source=article.id, text=article.text, published=article.published
             )

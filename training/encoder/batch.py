@@ -10,16 +10,26 @@ from pipeline.relations.opinions import PLACEMENTS
 from training.encoder.dataset import CHAIN, Asked, Filler, Sample
 from training.encoder.network import Network
 
+#: Windows are padded together while the longest is at most this much longer than the shortest.
+_ALIKE = 1.2
+
 
 @dataclass(slots=True)
-class Batch:
-    """What the network reads; words, candidates and fillers count through all windows of the batch."""
+class Rows:
+    """Windows of like length, padded: (windows, pieces) each."""
 
     ids: Tensor
     marks: Tensor
     mask: Tensor
     words: Tensor
-    """(windows, pieces): the word of each piece, -1 for a separator or padding."""
+    """The word of each piece, -1 for a separator or padding."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What the network reads; words, candidates and fillers count through all articles of the batch."""
+
+    rows: list[Rows]
     count: int
     """Words."""
     anchor: Tensor
@@ -36,9 +46,6 @@ class Batch:
 
 def collate(group: Sequence[Sample]) -> Batch:
     """The tensors of a group of samples."""
-    shape = (len(group), max(len(sample) for sample in group))
-    ids, marks, mask = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
-    words = torch.full(shape, -1, dtype=torch.long)
     asked: list[tuple[str, Asked]] = []
     fillers: list[tuple[str, Asked, Filler]] = []
     anchor: list[int] = []
@@ -46,19 +53,17 @@ def collate(group: Sequence[Sample]) -> Batch:
     shares: list[list[float]] = []
     of: list[int] = []
     ends: list[list[int]] = []
+    read: list[tuple[list[int], list[int], list[int]]] = []
     count = 0
-    for row, sample in enumerate(group):
-        length, before = len(sample), len(asked)
-        ids[row, :length] = torch.tensor(sample.window.ids)
-        marks[row, :length] = torch.tensor(sample.window.marks)
-        mask[row, :length] = 1
-        own = torch.tensor(sample.words)
-        words[row, :length] = torch.where(own >= 0, own + count, own)
+    for sample in group:
+        before = len(asked)
+        for window, words in zip(sample.windows, sample.words, strict=True):
+            read.append((window.ids, window.marks, [w + count if w >= 0 else w for w in words]))
         for candidate in sample.asked:
             asked.append((sample.article, candidate))
             anchor.append(candidate.anchor + count)
             n = len(candidate.chain)
-            # padding points at word 0 of the window, with no share
+            # padding points at the first word of the article, with no share
             chain.append([word + count for word in candidate.chain] + [count] * (CHAIN - n))
             shares.append([1 / n] * n + [0.0] * (CHAIN - n))
         for filler in sample.fillers:
@@ -67,10 +72,7 @@ def collate(group: Sequence[Sample]) -> Batch:
             ends.append([word + count for word in filler.words])
         count += sample.count
     return Batch(
-        ids,
-        marks,
-        mask,
-        words,
+        _rows(read),
         count,
         torch.tensor(anchor),
         torch.tensor(chain),
@@ -83,13 +85,40 @@ def collate(group: Sequence[Sample]) -> Batch:
     )
 
 
+def _rows(read: list[tuple[list[int], list[int], list[int]]]) -> list[Rows]:
+    """Windows of like length together, so that little is padded."""
+    parts: list[list[tuple[list[int], list[int], list[int]]]] = []
+    for window in sorted(read, key=lambda window: len(window[0])):
+        if parts and len(window[0]) <= _ALIKE * len(parts[-1][0][0]):
+            parts[-1].append(window)
+        else:
+            parts.append([window])
+    return [_padded(part) for part in parts]
+
+
+def _padded(part: list[tuple[list[int], list[int], list[int]]]) -> Rows:
+    shape = (len(part), len(part[-1][0]))
+    ids, marks, mask = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+    words = torch.full(shape, -1, dtype=torch.long)
+    for row, (pieces, marked, own) in enumerate(part):
+        length = len(pieces)
+        ids[row, :length] = torch.tensor(pieces)
+        marks[row, :length] = torch.tensor(marked)
+        mask[row, :length] = 1
+        words[row, :length] = torch.tensor(own)
+    return Rows(ids, marks, mask, words)
+
+
 def judge(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
     """Logits of the candidates and of the fillers; a word is the mean of its pieces."""
-    states = network.encoder(batch.ids, batch.marks, batch.mask)
-    states, words = states.reshape(-1, states.shape[-1]), batch.words.reshape(-1)
-    real = words >= 0
-    total = torch.zeros(batch.count, states.shape[-1]).index_add(0, words[real], states[real])
-    pieces = torch.zeros(batch.count).index_add(0, words[real], torch.ones(int(real.sum())))
+    states, words = [], []
+    for rows in batch.rows:
+        told, own = network.encoder(rows.ids, rows.marks, rows.mask), rows.words.reshape(-1)
+        states.append(told.reshape(-1, told.shape[-1])[own >= 0])
+        words.append(own[own >= 0])
+    state, word = torch.cat(states), torch.cat(words)
+    total = torch.zeros(batch.count, state.shape[-1]).index_add(0, word, state)
+    pieces = torch.zeros(batch.count).index_add(0, word, torch.ones(len(word)))
     vectors = total / pieces.clamp(min=1)[:, None]
     return network.heads(
         vectors, batch.anchor, batch.chain, batch.shares, batch.of, batch.ends, batch.placement

@@ -1,4 +1,4 @@
-"""Windows with their targets, in numbers of their own, and their grouping into batches."""
+"""Articles as the network reads them: windows, what is asked of them, and their grouping into batches."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -10,13 +10,11 @@ from training.encoder.targets import Lesson, Pair, Target
 
 #: How many tokens of its chain a candidate is read from, as at run time.
 CHAIN = 4
-#: How far a window may move from its place in the order of lengths when an epoch is shuffled, in word pieces.
-_JITTER = 25
 
 
 @dataclass(slots=True)
 class Asked:
-    """A candidate of a window; ``anchor`` and ``chain`` are words of it."""
+    """A candidate that was read; ``anchor`` and ``chain`` are words of the sample."""
 
     number: int
     """Among the candidates of the article."""
@@ -27,7 +25,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Filler:
-    """A filler of a candidate of a window: its first, last and head word, and how it stands to the anchor."""
+    """A filler that was read: its first, last and head word, and how it stands to the anchor."""
 
     asked: int
     words: tuple[int, int, int]
@@ -37,34 +35,40 @@ class Filler:
 
 @dataclass(slots=True)
 class Sample:
-    """A window; ``words[i]`` is the word of piece i, -1 for a separator; words count from 0 to ``count``."""
+    """The windows of an article; ``words[k][i]`` is the word of piece i of window k, -1 for a separator.
+
+    Words count from 0 to ``count`` through the article, since one that stands in two windows has the mean of
+    both vectors, and a candidate may be asked for a filler of another window: both as at run time.
+    """
 
     article: str
-    window: Window
-    words: list[int]
+    windows: list[Window]
+    words: list[list[int]]
     count: int
     asked: list[Asked] = field(default_factory=list)
     fillers: list[Filler] = field(default_factory=list)
 
     def __len__(self) -> int:
         """Word pieces."""
-        return len(self.words)
+        return sum(map(len, self.words))
 
 
 def samples(lessons: Iterable[Lesson]) -> list[Sample]:
-    """The windows that have a candidate to learn from."""
-    found = [_sample(lesson, window) for lesson in lessons for window in lesson.windows]
-    return [sample for sample in found if sample.asked]
+    """The articles that have a candidate to learn from."""
+    return [sample for lesson in lessons if (sample := _sample(lesson)).asked]
 
 
-def _sample(lesson: Lesson, window: Window) -> Sample:
+def _sample(lesson: Lesson) -> Sample:
     place: dict[int, int] = {}
-    words = [place.setdefault(token, len(place)) if token >= 0 else -1 for token in window.words]
-    sample = Sample(lesson.article, window, words, len(place))
-    wanted = set(window.wanted)
+    words = [
+        [place.setdefault(token, len(place)) if token >= 0 else -1 for token in window.words]
+        for window in lesson.windows
+    ]
+    sample = Sample(lesson.article, lesson.windows, words, len(place))
+    wanted = set(lesson.wanted)
     for number, target in enumerate(lesson.targets):
         if target.sentence not in wanted or target.anchor not in place:
-            continue  # read in another window, not worth reading, or cut off
+            continue  # not worth reading, or cut off
         chain = [place[t] for t in target.tokens if t in place][:CHAIN]
         if not chain:
             continue
@@ -79,20 +83,21 @@ def _sample(lesson: Lesson, window: Window) -> Sample:
 
 
 def group(found: Sequence[Sample], pieces: int, rng: random.Random | None = None) -> list[list[Sample]]:
-    """Samples of like length together, at most ``pieces`` with padding; shuffled with ``rng``.
+    """Samples together, at most so many pieces of each group; in another order each time with ``rng``.
 
     A sample that is longer by itself is a group of its own.
     """
-    keys = [len(sample) + (rng.random() * _JITTER if rng else 0.0) for sample in found]
+    order = list(range(len(found)))
+    if rng:
+        rng.shuffle(order)
     out: list[list[Sample]] = []
-    width = 0
-    for i in sorted(range(len(found)), key=lambda i: keys[i]):
-        width = max(width, len(found[i]))
-        if out and (len(out[-1]) + 1) * width <= pieces:
+    room = 0
+    for i in order:
+        size = len(found[i])
+        if out and size <= room:
             out[-1].append(found[i])
         else:
             out.append([found[i]])
-            width = len(found[i])
-    if rng:
-        rng.shuffle(out)
+            room = pieces
+        room -= size
     return out

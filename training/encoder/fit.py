@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -23,8 +23,17 @@ _LARGEST_GRADIENT = 1.0
 _LEAST_RATE = 0.02
 
 
-def fit(found: Sequence[Sample], weights: Mapping[str, Tensor], recipe: Recipe) -> Network:
-    """A network tuned on samples from the base model's weights; the same seed and thread count repeat it."""
+def fit(
+    found: Sequence[Sample],
+    weights: Mapping[str, Tensor],
+    recipe: Recipe,
+    *,
+    vary: Callable[[Sample], Sample] = lambda sample: sample,
+) -> Network:
+    """A network tuned on samples from the base model's weights; the same seed and thread count repeat it.
+
+    ``vary`` is asked each time a sample is read, and may give another one in its place.
+    """
     torch.manual_seed(recipe.seed)
     rng, started = random.Random(recipe.seed), time.monotonic()
     network = Network.of(weights).train()
@@ -43,7 +52,7 @@ def fit(found: Sequence[Sample], weights: Mapping[str, Tensor], recipe: Recipe) 
         for members in group(found, recipe.batch_pieces, rng):
             for part, rate in zip(optimizer.param_groups, rates, strict=True):
                 part["lr"] = rate * rate_factor(step, steps, recipe.warm_up)
-            batch = collate(members)
+            batch = collate([vary(sample) for sample in members])
             loss = loss_of(*judge(network, batch), batch)
             optimizer.zero_grad()
             loss.backward()

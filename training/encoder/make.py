@@ -20,6 +20,7 @@ from training.encoder.folds import fold_of
 from training.encoder.opinions import load_model, record_opinions
 from training.encoder.recipe import Places, Recipe
 from training.encoder.recorded import write
+from training.encoder.renaming import Renamer, proper_names
 from training.encoder.scores import Predictions, table
 from training.encoder.targets import Lesson, lessons
 
@@ -42,6 +43,7 @@ class Maker:
         self.lessons = lessons(articles, examples, probabilities, base.tokenizer(), floor=recipe.floor)
         self.samples = samples(self.lessons)
         self._weights = base.weights()
+        self._names = proper_names(articles)
 
     def networks(self, names: Sequence[str], *, jobs: int) -> list[tuple[Predictions, str]]:
         """Train, export and check the networks of these names, ``jobs`` at a time in processes of their own.
@@ -59,7 +61,8 @@ class Maker:
         log.info("network %s", name)
         folds = self._recipe.folds
         taught = [s for s in self.samples if name != f"fold{fold_of(s.article, folds)}"]
-        network = fit(taught, self._weights, self._recipe)
+        renamer = Renamer(taught, self._names, self._recipe.seed)
+        network = fit(taught, self._weights, self._recipe, vary=renamer)
         own = [x for x in self.lessons if name in ("all", f"fold{fold_of(x.article, folds)}")]
         asked = {x.article for x in own}
         judged = predict(network, [s for s in self.samples if s.article in asked])

@@ -13,7 +13,7 @@ class Recipe:
     """Everything that decides what the weights will be, apart from the data. The defaults made ours."""
 
     seed: int = 0
-    epochs: int = 6
+    epochs: int = 5
     folds: int = 2
     """Networks that judge what they did not see; the more, the more like the shipped one, and the longer."""
     encoder_rate: float = 1.5e-4
