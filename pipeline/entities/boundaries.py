@@ -194,7 +194,7 @@ class Boundaries:
             label != "EVENT"
             and words.starts[start]
             and word in self.k.functional
-            and word not in ("First", "New", "Two", "Three", "One", "United")
+            and word not in self.k.first_in_names
         ):
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False

@@ -20,12 +20,14 @@ from pipeline.entities.knowledge import load_knowledge
 from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
 from pipeline.entities.offices import OfficeFinder
 from pipeline.entities.repeats import repeats
+from pipeline.entities.wires import bracketed_names
 from pipeline.layers import Source
 
 #: Of two names that overlap, the one whose origin ranks higher is kept.
 RANK = {
     "dateline": 9,
     "acronym": 8,
+    "bracketed": 8,
     "office": 7,
     "numbered": 6,
     "company": 5,
@@ -109,7 +111,8 @@ class EntitiesComponent:
         bodies = {n.start: n.end for n in found if n.label == "ORG"}
         people = self.offices.find(words, place_at, lambda i: bodies.get(i, 0))
         gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
-        names = [*model, *found, *people, *gazetted, *dateline_names(words, self.k, *self._dateline(doc))]
+        names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
+        names += [*dateline_names(words, self.k, *self._dateline(doc))]
         short_for: dict[str, str] = {}
         for definition in definitions(words):
             long, short = definition.long, definition.short

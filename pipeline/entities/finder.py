@@ -97,7 +97,8 @@ class HeadFinder:
         word, titles = words.text[i], self.k.titles
         if not words.capital[i] or word in self.h.corporate:
             return False
-        if word in self.k.functional and (words.starts[i] or word not in self.k.openers_in_names):
+        inside = self.k.first_in_names if words.starts[i] else self.k.openers_in_names
+        if word in self.k.functional and word not in inside:
             return False
         return not titles.is_title(word) or word in titles.in_names
 

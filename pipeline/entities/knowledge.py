@@ -11,7 +11,7 @@ from pipeline.errors import DataFileError
 DATA = Path(__file__).parent / "data"
 
 
-_BLOCKED = ("words", "bodies", "lone_bodies", "phrases", "functional", "timezones", "openers_in_names")
+_BLOCKED = ("words", "bodies", "lone_bodies", "phrases", "functional", "timezones", "openers_in_names", "first_in_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class Knowledge:
     functional: frozenset[str] = field(default_factory=frozenset)
     timezones: frozenset[str] = field(default_factory=frozenset)
     openers_in_names: frozenset[str] = field(default_factory=frozenset)
+    first_in_names: frozenset[str] = field(default_factory=frozenset)
 
 
 def read(name: str, *keys: str) -> dict[str, Any]:
@@ -149,6 +150,7 @@ def load_knowledge() -> Knowledge:
         functional=frozenset(blocked["functional"]),
         timezones=frozenset(blocked["timezones"]),
         openers_in_names=frozenset(blocked["openers_in_names"]),
+        first_in_names=frozenset(blocked["first_in_names"]),
     )
 
 

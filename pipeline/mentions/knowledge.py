@@ -19,6 +19,7 @@ class Nouns:
     sides: frozenset[str]
     person_plurals: dict[str, str]
     institutions: frozenset[str]
+    whole_names: frozenset[str]
     meetings: frozenset[str]
 
 
@@ -54,6 +55,7 @@ def nouns() -> Nouns:
         sides=frozenset(data["sides"]),
         person_plurals=data["person_plurals"],
         institutions=frozenset(data["institutions"]),
+        whole_names=frozenset(data["whole_names"]),
         meetings=frozenset(data["meetings"]),
     )
 

@@ -60,7 +60,7 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
         stands = (
             turned
             or (acronym and _initials(full) == name)
-            or (institution and words[-1] == short[0] and mention.start < first.start)
+            or (institution and _shortens(full, words, short[0]) and mention.start < first.start)
             or (institution and full.startswith(f"{name} of ") and mention.start < first.start)
         )
         if stands:
@@ -69,6 +69,11 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
             rank = (before, mention.start if before else -mention.start, other)
             best = rank if best is None else max(best, rank)
     return best[2] if best else None
+
+
+def _shortens(full: str, words: list[str], noun: str) -> bool:
+    """Whether a noun such as "Council" is short for a name that ends in it."""
+    return len(words) > 1 and words[-1] == noun and full.casefold() not in nouns().whole_names
 
 
 def _words(name: str) -> list[str]:
@@ -156,7 +161,6 @@ def fuller_name(token: Token, table: ActorTable) -> int | None:
     for mention in table.before(token.i):
         actor = table.actors[mention.actors[0]]
         if mention.kind == "name" and actor.type == "organization":
-            words = actor.name.casefold().split()
-            if len(words) > 1 and words[-1] == token.lower_:
+            if _shortens(actor.name, actor.name.casefold().split(), token.lower_):
                 return mention.actors[0]
     return None
