@@ -11,7 +11,16 @@ from pipeline.errors import DataFileError
 DATA = Path(__file__).parent / "data"
 
 
-_BLOCKED = ("words", "bodies", "lone_bodies", "phrases", "functional", "timezones", "openers_in_names", "first_in_names")
+_BLOCKED = (
+    "words",
+    "bodies",
+    "lone_bodies",
+    "phrases",
+    "functional",
+    "timezones",
+    "openers_in_names",
+    "first_in_names",
+)
 
 
 @dataclass(frozen=True, slots=True)

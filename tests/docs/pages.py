@@ -7,7 +7,19 @@ ROOT = Path(__file__).parents[2]
 #: Every page that people read; generated reports and environments are not among them.
 PAGES = sorted(
     path
-    for folder in (".", "docs", "corpus", "benchmarks", "outputs", "training", "pipeline/model")
+    for folder in (
+        ".",
+        "docs",
+        "corpus",
+        "corpus/linking",
+        "benchmarks",
+        "outputs",
+        "training",
+        "training/acts",
+        "training/encoder",
+        "pipeline/model",
+        "pipeline/relations/encoder_model",
+    )
     for path in (ROOT / folder).glob("*.md")
 )
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
