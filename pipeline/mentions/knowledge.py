@@ -20,6 +20,8 @@ class Nouns:
     person_plurals: dict[str, str]
     institutions: frozenset[str]
     whole_names: frozenset[str]
+    sort_first: frozenset[str]
+    sort_last: frozenset[str]
     meetings: frozenset[str]
 
 
@@ -56,6 +58,8 @@ def nouns() -> Nouns:
         person_plurals=data["person_plurals"],
         institutions=frozenset(data["institutions"]),
         whole_names=frozenset(data["whole_names"]),
+        sort_first=frozenset(data["sort_first"]),
+        sort_last=frozenset(data["sort_last"]),
         meetings=frozenset(data["meetings"]),
     )
 

@@ -61,6 +61,7 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
             turned
             or (acronym and _initials(full) == name)
             or (institution and _shortens(full, words, short[0]) and mention.start < first.start)
+            or _own_name(words) == short
             or (institution and full.startswith(f"{name} of ") and mention.start < first.start)
         )
         if stands:
@@ -69,6 +70,17 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
             rank = (before, mention.start if before else -mention.start, other)
             best = rank if best is None else max(best, rank)
     return best[2] if best else None
+
+
+def _own_name(words: list[str]) -> list[str] | None:
+    """A company's name without the words for its sort: "Orlay" of "Banque Orlay"; None where it has none."""
+    known = nouns()
+    start, end = 0, len(words)
+    if words[0] in known.sort_first:
+        start = 1
+    while end > start + 1 and words[end - 1].rstrip(".") in known.sort_last:
+        end -= 1
+    return words[start:end] if 0 < end - start < len(words) else None
 
 
 def _shortens(full: str, words: list[str], noun: str) -> bool:
