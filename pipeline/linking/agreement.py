@@ -54,7 +54,8 @@ class Agreement:
     sources contradict one another in, and the sources, earliest first. ``absorbed`` are ids that it had
     besides.
 
-    ``when`` and ``where`` are those of the signing, else of the conclusion, else of the last stage.
+    ``when`` is that of the signing, else of the conclusion, else of the approval; ``where`` that of the
+    signing or conclusion, else what most sources give.
     """
 
     id: str

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from pipeline.linking.agreement import Claim, Disagreement, Stage
-from pipeline.linking.days import act_days, gap
+from pipeline.linking.days import act_days
 from pipeline.linking.words import generic_stems, stems
 from schemas.record import Record, When, Where
 
@@ -51,7 +52,8 @@ def _titles(records: Sequence[Record]) -> Disagreement | None:
     """Titles of which neither holds the telling words of the other."""
     given = {i: r.title for i, r in enumerate(records) if r.title}
     words = {i: set(stems(title)) - generic_stems() or set(stems(title)) for i, title in given.items()}
-    apart = any(not (a <= b or b <= a) for i, a in words.items() for j, b in words.items() if i < j)
+    distinct = {frozenset(told) for told in words.values()}
+    apart = any(not (a <= b or b <= a) for a, b in combinations(distinct, 2))
     if not apart:
         return None
     return _by_value("title", given, max(given.values(), key=lambda t: (len(t), t)))
@@ -60,7 +62,8 @@ def _titles(records: Sequence[Record]) -> Disagreement | None:
 def _dates(stage: Stage, records: Sequence[Record], *, shown: bool) -> Disagreement | None:
     dated = {i: when for i in stage.sources if (when := records[i].when) is not None}
     days = {i: found for i, w in dated.items() if (found := act_days(w, stage.status, None)) is not None}
-    if not any(gap(a, b) for i, a in days.items() for j, b in days.items() if i < j):
+    # Ranges all meet when the last to begin begins before the first to end.
+    if not days or max(d.first for d in days.values()) <= min(d.last for d in days.values()):
         return None
     field = "when" if shown else f"when:{stage.status}"
     return _by_value(field, {i: w.edtf for i, w in dated.items()}, stage.when.edtf if stage.when else None)
@@ -99,7 +102,8 @@ def _figures(records: Sequence[Record]) -> list[Disagreement]:
             by_unit[amount.unit][number].add(amount.value)
     found = []
     for unit, given in sorted(by_unit.items()):
-        if any(a.isdisjoint(b) for i, a in given.items() for j, b in given.items() if i < j):
+        distinct = {frozenset(known) for known in given.values()}
+        if any(a.isdisjoint(b) for a, b in combinations(distinct, 2)):
             values = {i: ", ".join(f"{v:g} {unit}" for v in sorted(known)) for i, known in given.items()}
             made = _by_value("amounts", values, None)
             if made is not None:

@@ -32,7 +32,7 @@ def merged(
     shown = act_date(life)
     title = _title(records)
     parties, doubtful = _parties(records, PartyReader(names, remembered=1024))
-    where = _where(records, sources=life[-1].sources if len(life) == 1 else None)
+    where = _where(records)
     instrument = _most([r.instrument for r in records], records)
     given = list(scores) or [None] * len(reports)
     return Agreement(
@@ -162,11 +162,10 @@ def _subject(records: Sequence[Record]) -> str:
     return records[min(range(len(records)), key=merit)].subject
 
 
-def _where(records: Sequence[Record], sources: Sequence[int] | None) -> Where | None:
-    """The place that most sources give; name, country and event are taken together."""
-    asked = [records[i] for i in sources] if sources else list(records)
+def _where(records: Sequence[Record]) -> Where | None:
+    """The place that most sources give, of the conclusion where one of them tells it."""
     # The place of the conclusion is the place of the agreement, not that of its ratification.
-    placed = [r for r in asked if r.where]
+    placed = [r for r in records if r.where]
     concluded = [r for r in placed if r.status in ("agreed", "signed")] or placed
     if not concluded:
         return None

@@ -50,12 +50,6 @@ def generic_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in rules().generic)
 
 
-def weight(words: Iterable[str]) -> float:
-    """How much some stems tell together; a generic one counts for little."""
-    generic, low = generic_stems(), rules().generic_weight
-    return sum(low if word in generic else 1.0 for word in words)
-
-
 def telling(words: Iterable[str]) -> list[str]:
     """The stems that are not generic, the longest first."""
     generic = generic_stems()

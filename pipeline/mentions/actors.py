@@ -14,7 +14,10 @@ _KINDS = (
         "ministry",
         re.compile(r"\b(ministry|ministries|department|agency|authority|treasury|administration)\b", re.I),
     ),
-    ("club", re.compile(r"\b(FC|AC|United|City FC|Rovers|Club|Athletic|Wanderers|Hotspur|Albion|Rangers)\b")),
+    (
+        "club",
+        re.compile(r"\b(?:FC|AC|Club)\b|\w (?:United|Rovers|Athletic|Wanderers|Hotspur|Albion|Rangers)$"),
+    ),
     ("union", re.compile(r"\b(union|federation of|workers|brotherhood|guild)\b", re.I)),
     (
         "body",
@@ -62,7 +65,7 @@ class ActorTable:
         self._by_key: dict[tuple[str, str], int] = {}
 
     def add(self, name: str, type_: str, kind: str, *, country: str | None = None, alias: str = "") -> int:
-        """Index of the actor of that name, made if it is new; the longest alias becomes its name."""
+        """Index of the actor of that name, made if it is new."""
         group = "country" if type_ == "country" else "person" if type_ == "person" else "other"
         key = (group, name.casefold())
         index = self._by_key.get(key)
@@ -76,7 +79,7 @@ class ActorTable:
         return index
 
     def find(self, name: str) -> int | None:
-        """Index of an organisation or person that is already in the table."""
+        """Index of an organisation or group that is already in the table."""
         return self._by_key.get(("other", name.casefold()))
 
     def country(self, code: str, *, alias: str = "") -> int | None:
@@ -96,7 +99,7 @@ class ActorTable:
 
 
 def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
-    """Turn named entities into actors and mentions; returns the actor of each entity's root token."""
+    """Turn named entities into actors and mentions; returns the actor of each token of an entity."""
     at: dict[int, int] = {}
     for ent in doc.ents:
         found = _entity_actor(ent, table)

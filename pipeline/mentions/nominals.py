@@ -164,7 +164,7 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
         table.mention(start, end, token.i, "body", [holder])
         return
     if owner is None:
-        previous = _previous(table, token.i, {nouns().bodies[lemma]}, word=token.lower_)
+        previous = _previous(table, token.i, nouns().bodies[lemma], word=token.lower_)
         if previous is not None:
             table.mention(start, end, token.i, "definite", [previous])
             return
@@ -190,19 +190,15 @@ def _holder(token: Token, owner: int | None, table: ActorTable) -> int | None:
     return None
 
 
-def _previous(table: ActorTable, before: int, kinds: set[str], *, word: str = "") -> int | None:
-    """The actor of one of these kinds mentioned last before a token; one with the word in its name wins."""
-    best = None
+def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | None:
+    """The actor of a kind, with the word in its name, that was mentioned last before a token."""
     for mention in table.before(before):
         if mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
             continue
-        index = mention.person if mention.person is not None and "person" in kinds else mention.actors[0]
-        actor = table.actors[index]
-        if actor.kind in kinds:
-            if not word or word in actor.name.casefold():
-                return index
-            best = index if best is None and not word else best
-    return best
+        actor = table.actors[mention.actors[0]]
+        if actor.kind == kind and word in actor.name.casefold():
+            return mention.actors[0]
+    return None
 
 
 def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
@@ -235,7 +231,7 @@ def _frequent_first(candidates: list[int], table: ActorTable, before: int) -> li
 
 
 def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
-    """Actors of these kinds before a token, most recent subject-like mention first."""
+    """Actors of these kinds before a token, most recently mentioned first."""
     seen: list[int] = []
     for mention in table.before(before):
         if mention.kind in ("name", "office", "definite", "metonym", "body"):

@@ -58,11 +58,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
 def _led(ent: Span, table: ActorTable, *, beside: bool) -> int | None:
     """The country that a known leader speaks for; ``beside``: an office or another leader stands beside."""
     published = ent.doc._.source.published
-    near = {
-        "SU" if actor.name == FORMER["SU"] else actor.country or ""
-        for actor in table.actors
-        if actor.type == "country"
-    }
+    former = {name: code for code, name in FORMER.items()}
+    near = {former.get(x.name, x.country or "") for x in table.actors if x.type == "country"}
     name = strip_name(ent._.canonical or ent.text)
     year = int(published[:4]) if published and published[:4].isdigit() else None
     code = leaders().find(name, year=year, office=beside, near=near)

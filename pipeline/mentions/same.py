@@ -4,6 +4,8 @@ Runs on the table of named actors, before offices and common nouns look at it.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,13 +27,23 @@ def unify(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         target = _bracketed(doc, table, first, at) or _namesake(index, first, named, table)
         if target is not None and same.get(target, target) != index:
             same[index] = same.get(target, target)
+    root = {index: _root(index, same) for index in same}
     for mention in table.mentions:
-        mention.actors = [same.get(i, i) for i in mention.actors]
+        mention.actors = [root.get(i, i) for i in mention.actors]
     for token, index in at.items():
-        at[token] = same.get(index, index)
-    for index, target in same.items():
+        at[token] = root.get(index, index)
+    for index, target in root.items():
         actor = table.actors[target]
         actor.aliases += [x for x in table.actors[index].aliases if x not in actor.aliases]
+
+
+def _root(index: int, same: dict[int, int]) -> int:
+    """The end of a chain of names that stand for one another."""
+    seen: set[int] = set()
+    while index in same and index not in seen:
+        seen.add(index)
+        index = same[index]
+    return index
 
 
 def _first_mentions(table: ActorTable) -> dict[int, Mention]:
@@ -50,6 +62,8 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
     short = _words(name)
     acronym = bool(re.fullmatch(r"[A-Z]{2,7}", name))
     institution = len(short) == 1 and name.casefold() in nouns().institutions
+    if not short:
+        return None
     best: tuple[bool, int, int] | None = None
     for other, mention in named.items():
         full = table.actors[other].name
@@ -72,7 +86,7 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
     return best[2] if best else None
 
 
-def _own_name(words: list[str]) -> list[str] | None:
+def _own_name(words: Sequence[str]) -> Sequence[str] | None:
     """A company's name without the words for its sort: "Orlay" of "Banque Orlay"; None where it has none."""
     known = nouns()
     start, end = 0, len(words)
@@ -83,15 +97,17 @@ def _own_name(words: list[str]) -> list[str] | None:
     return words[start:end] if 0 < end - start < len(words) else None
 
 
-def _shortens(full: str, words: list[str], noun: str) -> bool:
+def _shortens(full: str, words: Sequence[str], noun: str) -> bool:
     """Whether a noun such as "Council" is short for a name that ends in it."""
     return len(words) > 1 and words[-1] == noun and full.casefold() not in nouns().whole_names
 
 
-def _words(name: str) -> list[str]:
-    return [w for w in name.casefold().replace("'s", "").split() if w not in _SMALL]
+@lru_cache(maxsize=1 << 12)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in name.casefold().replace("'s", "").split() if w not in _SMALL)
 
 
+@lru_cache(maxsize=1 << 12)
 def _initials(name: str) -> str:
     return "".join(w[0] for w in re.split(r"[\s\-–]+", name) if w and w.casefold() not in _SMALL).upper()
 

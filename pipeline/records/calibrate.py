@@ -5,14 +5,17 @@ from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 
+from pipeline.errors import DataFileError
+
 
 @cache
 def _curve() -> tuple[list[float], list[float]]:
     path = files("pipeline.records").joinpath("calibration.json")
-    if not path.is_file():
-        return [0.0, 1.0], [0.0, 1.0]
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return data["raw"], data["confidence"]
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return data["raw"], data["confidence"]
+    except (OSError, ValueError, KeyError) as error:
+        raise DataFileError(f"pipeline/records/calibration.json: {error}") from error
 
 
 def calibrated(raw: float) -> float:

@@ -1,6 +1,7 @@
 """Acts that one article states twice become one record at the most advanced status reported."""
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -45,12 +46,13 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     return kept, repeats
 
 
-def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP}
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP)
 
 
 def _same_act(a: Act, b: Act) -> bool:
-    """Same people, overlapping subject, no contradiction in date, place or kind of ending."""
+    """One's parties are among the other's, the subjects overlap, dates and kind of ending agree."""
     parties_a, parties_b = {f.ref for f in a.parties}, {f.ref for f in b.parties}
     if not parties_a & parties_b:
         return False
@@ -91,11 +93,12 @@ def _of_headline(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     headline = doc[first.sentences[0][0] : first.sentences[0][1]]
     if first.sentences[0][0] > 2 or headline.text.rstrip().endswith((".", "!", "?", '"', "”")):
         return None
-    if sum(bool(t.is_sent_start) for t in doc[headline.end : start + 1]) > _LEAD:
-        return None
     same = {f.ref for f in first.parties} == {f.ref for f in act.parties}
     alike = first.status == act.status or {first.status, act.status} <= {"agreed", "signed"}
-    return first if same and len(act.parties) > 1 and alike else None
+    if not (same and len(act.parties) > 1 and alike):
+        return None
+    between = sum(bool(t.is_sent_start) for t in doc[headline.end : start + 1])
+    return first if between <= _LEAD else None
 
 
 def _antecedent(act: Act, kept: list[Act], doc: Doc) -> Act | None:
@@ -176,13 +179,7 @@ def _absorb(kept: Act, repeat: Act) -> None:
         have = {f.ref for f in kept.parties}
         kept.parties.extend(f for f in repeat.parties if f.ref not in have)
     kept.title = kept.title or repeat.title
-    if (
-        repeat.status == kept.status
-        and kept.subject
-        and repeat.subject
-        and len(repeat.sentences)
-        and repeat.score > kept.score
-    ):
+    if repeat.status == kept.status and kept.subject and repeat.subject and repeat.score > kept.score:
         kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
     kept.score = max(kept.score, repeat.score)
 

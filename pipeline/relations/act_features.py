@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
+from pipeline.relations.paths import first_conjunct
 from pipeline.relations.verbs import main_verb, subject_of, verb_features
 
 _POSITION_STEPS = (0, 2, 6, 14)
@@ -71,9 +72,7 @@ def _arguments(candidate: Candidate, verb: Token | None, view: View, cls: str) -
         mention = view.mentions[k]
         actor = view.actors[mention.actors[0]]
         count += 1
-        token = view.doc[mention.head]
-        while token.dep_ == "conj":
-            token = token.head
+        token = first_conjunct(view.doc[mention.head])
         head = token.head
         if head.i in chain or (head.dep_ in ("prep", "agent") and head.head.i in chain):
             role = token.dep_ if head.i in chain else f"{head.lower_}"

@@ -1,6 +1,7 @@
 """Figures that belong to the content of an act: money, shares, capacities, counts."""
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pipeline.relations.context import View
 _NO_TERM = re.compile(r"\s*(?:ago|old|later|earlier|after|before|from|into|since)\b")
 _TIMES = ("years", "months", "weeks", "days")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
+#: re.I takes these for an i, which casefold does not.
+_DOTS = str.maketrans("ıİ", "iI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class _Tables:
     words: dict[str, float]
     prefixes: dict[str, str]
     suffixes: dict[str, str]
+    nations: dict[str, dict[str, str]]
     units: dict[str, str]
     counted: dict[str, str]
     figures_only: frozenset[str]
@@ -38,6 +42,7 @@ def _tables() -> _Tables:
             data["words"],
             data["money_prefix"],
             data["money_suffix"],
+            data["money_nation"],
             data["units"],
             data["counted"],
             frozenset(data["figures_only"]),
@@ -55,7 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ones = [w for w, n in data.words.items() if 1 <= n < 10]
     number = rf"(?:{_FIGURE}|(?:{_any(tens)})-(?:{_any(ones)})|{_any(data.words)})"
     free = r"(?<![\w.,$€£])"
-    nation = r"(?:(?:U\.S\.|US|Canadian|Australian|Swiss|French|Norwegian)\s)?"
+    nation = rf"(?:(?P<nation>{_any(data.nations)})\s)?"
     money = re.compile(
         rf"(?<![\w.])(?P<pre>{_any(data.prefixes)})\s?(?P<n1>{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
         rf"|{free}(?P<n2>{number})(?:[\s-](?P<s2>{long_scale}))?[\s-]{nation}(?P<suf>{_any(data.suffixes)})\b",
@@ -72,7 +77,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _value(number: str, scale: str | None) -> float:
@@ -89,6 +94,7 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
     data, (money, units, counted) = _tables(), _patterns()
     base = candidate.sent.start_char
     text = candidate.sent.text
+    plain = text.translate(_DOTS)
     out: list[dict] = []
     taken: list[tuple[int, int]] = []
 
@@ -96,18 +102,22 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
         start, end = m.span()
         if any(a < end and start < b for a, b in taken):
             return
-        taken.append((start, end))
         value = _value(number, scale)
+        if not math.isfinite(value):
+            return  # hundreds of digits are no figure
+        taken.append((start, end))
         out.append(
             {"start": base + start, "end": base + end, "text": text[start:end], "value": value, "unit": unit}
         )
 
-    for m in money.finditer(text):
+    for m in money.finditer(plain):
         if m["n1"]:
             put(m, m["n1"], m["s1"], data.prefixes[m["pre"].casefold()])
         else:
-            put(m, m["n2"], m["s2"], data.suffixes[m["suf"].casefold()])
-    for m in units.finditer(text):
+            suffix = m["suf"].casefold()
+            own = data.nations[m["nation"].casefold()] if m["nation"] else {}
+            put(m, m["n2"], m["s2"], own.get(suffix, data.suffixes[suffix]))
+    for m in units.finditer(plain):
         unit, figure = data.units[m["u"].casefold()], m["n"][0].isdigit()
         year = unit == "years" and re.match(r"(?:19|20)\d\d$", m["n"])
         part_of_type = unit == "aircraft" and text[m.start() - 1 : m.start()] == "-"
@@ -118,7 +128,7 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
         ):
             continue
         put(m, m["n"], m["s"], unit)
-    for m in counted.finditer(text):
+    for m in counted.finditer(plain):
         if text[m.start() - 1 : m.start()] != "-":
             put(m, m["n"], None, data.counted[m["u"].casefold()])
     return sorted(out, key=lambda a: a["start"])

@@ -6,7 +6,7 @@ trigger verb, open complements ("agreed to buy"), infinitives of a noun ("decisi
 before a noun ("the proposed merger"), compounds ("merger agreement").
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,22 +14,6 @@ from pipeline.relations.lexicon import Lexicon, Trigger, lexicon
 
 _NOUN_LINKS = {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 _VERB_LINKS = {"xcomp", "pcomp"}
-_PREPS = {
-    "of",
-    "on",
-    "to",
-    "into",
-    "for",
-    "about",
-    "over",
-    "towards",
-    "from",
-    "in",
-    "with",
-    "at",
-    "under",
-    "as",
-}
 _LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as", "against"}
 _ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
@@ -57,7 +41,6 @@ class Candidate:
     sent_index: int
     gov: Token | None = None
     conj_of: Token | None = None
-    extra: dict[str, float] = field(default_factory=dict)
 
     @property
     def verbs(self) -> list[Token]:
@@ -66,7 +49,7 @@ class Candidate:
 
     @property
     def nouns(self) -> list[Token]:
-        """Trigger nouns of the chain in text order."""
+        """Trigger nouns and adjectives ("the proposed merger") of the chain in text order."""
         return [t for t in self.tokens if t.pos_ not in ("VERB", "AUX")]
 
     @property
@@ -214,6 +197,6 @@ def _infinitive(token: Token) -> bool:
 
 
 def _supported(candidate: Candidate) -> bool:
-    """A chain of nothing but weak triggers needs two of them, or a strong governor."""
+    """A chain of nothing but weak triggers needs two of them."""
     strong = [t for t in candidate.triggers.values() if not t.weak]
     return bool(strong) or len(candidate.tokens) >= 2

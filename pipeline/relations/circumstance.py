@@ -47,7 +47,6 @@ def date_features(
         f"form={verb_form}": 1.0,
     }
     if index is None:
-        kind = "own"
         f: Features = {f"own|{name}": 1.0 for name in common}
         f.update(
             {
@@ -94,6 +93,7 @@ def date_features(
         return f
     path = path_to(token, frame)
     distance = a - candidate.anchor.i
+    closest = _closest(candidate, view, index)
     f.update(
         {
             f"path={path}": 1.0,
@@ -102,8 +102,8 @@ def date_features(
             f"last={path.rsplit('<', 1)[-1]}": 1.0,
             f"dist={min(abs(distance) // 3, 7)}|{'b' if distance < 0 else 'a'}": 1.0,
             f"path|prev={path}|{previous}": 1.0,
-            f"closest={_closest(candidate, view, index)}": 1.0,
-            f"closest|n={_closest(candidate, view, index)}|{min(n_here, 3)}": 1.0,
+            f"closest={closest}": 1.0,
+            f"closest|n={closest}|{min(n_here, 3)}": 1.0,
             f"verb_between={_verbs_between(view, a, candidate.anchor.i)}": 1.0,
         }
     )
@@ -148,8 +148,8 @@ def place_features(
     shift = view.shift(ent.start, here)
     first = ent.start
     previous = view.doc[first - 1].lower_ if first else ""
-    if previous in ("the", "of") and first > 1:
-        previous = view.doc[first - 2].lower_ if previous == "the" else previous
+    if previous == "the" and first > 1:
+        previous = view.doc[first - 2].lower_
     f: Features = {
         f"type={ent.label_}": 1.0,
         f"shift={shift}": 1.0,

@@ -8,6 +8,7 @@ lives in ``training/acts``; at run time nothing but these numbers is needed.
 import gzip
 import json
 import math
+import zlib
 from functools import cache
 from importlib.resources import files
 
@@ -30,7 +31,6 @@ class LinearModel:
         self.bias: list[float] = data["bias"]
         self.weights: dict[str, list[float]] = data["weights"]
         self.threshold: float = data.get("threshold", 0.5)
-        self.extra: dict = data.get("extra", {})
         #: The weights of the first class alone, which is all that a binary model asks for.
         self._first = {name: w[0] for name, w in self.weights.items()} if len(self.bias) == 1 else {}
 
@@ -66,5 +66,5 @@ def model(name: str) -> LinearModel:
     path = files("pipeline.relations").joinpath("weights", f"{name}.json.gz")
     try:
         return LinearModel(json.loads(gzip.decompress(path.read_bytes())))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"pipeline/relations/weights/{name}.json.gz: {error}; run `make scorer`") from error

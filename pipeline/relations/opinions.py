@@ -7,6 +7,8 @@ biaffine). Trained with the encoder (``training/encoder``); the linear scorers t
 """
 
 import math
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +27,8 @@ INSTRUMENTS = ("agreement", "memorandum", "contract", "declaration", "plan", "in
 ROLES = ("party", "signatory", "proposer", "when", "where", "subject")
 #: Numbers that describe how a filler stands to the anchor: sentences between, tokens between, length, one.
 PLACEMENTS = 16
-_CHAIN = 4
+#: How many tokens of its chain a candidate is read from.
+CHAIN = 4
 #: A filler: (start, end, head) Doc tokens.
 Span = tuple[int, int, int]
 
@@ -46,7 +49,7 @@ class Heads:
         try:
             with np.load(path, allow_pickle=False) as data:
                 self._w = {name: data[name].astype(np.float32) for name in data.files}
-        except (OSError, ValueError) as error:
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError) as error:
             raise ModelError(f"{path}: {error}; use --profile fast, or reinstall pactwire") from error
 
     def linear(self, name: str, x: np.ndarray) -> np.ndarray:
@@ -93,7 +96,7 @@ class Opinions:
 
     def _vector(self, candidate: Candidate) -> np.ndarray | None:
         vectors, known = self._reading.vectors, self._reading.known
-        chain = [t.i for t in candidate.tokens if known[t.i]][:_CHAIN]
+        chain = [t.i for t in candidate.tokens if known[t.i]][:CHAIN]
         if not known[candidate.anchor.i] or not chain:
             return None
         return np.concatenate([vectors[candidate.anchor.i], vectors[chain].mean(0)])

@@ -17,6 +17,8 @@ from pipeline.relations.paths import path_to
 Ranked = list[tuple[float, int]]
 #: Somebody whom neither the parse nor the neighbouring sentences tie to an act must be this likely a party.
 _FAR = 0.53
+#: How many of those who were not chosen ``pactwire explain`` shows.
+_CONSIDERED = 6
 
 
 def assign_parties(accepted: list[tuple[Act, Asked]], view: View) -> None:
@@ -70,7 +72,9 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     if act.status == "proposed":
         fillers += _addressees(ask, view, {f.ref for f in fillers})
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
-    act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in ranked[len(chosen) : len(chosen) + 6]]
+    taken = {f.ref for f in act.parties}
+    left = [(p, a) for p, a in ranked if a not in taken]
+    act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in left[:_CONSIDERED]]
 
 
 def _whole(chosen: Ranked, ranked: Ranked, slate: Slate, view: View) -> Ranked:
@@ -110,9 +114,12 @@ def _without_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
         if actor not in made and not named & {_spelt(word) for word in name.split()}:
             out.append((p, actor))
             continue
-        whole = re.split(r" (?:of|for) (?:the )?", name, maxsplit=1)[-1]
+        _, *whole = re.split(r" (?:of|for) (?:the )?", name, maxsplit=1)
+        if not whole and actor not in made:
+            out.append((p, actor))  # another body, with a word in common
+            continue
         owner = next(
-            (k for k in view.of_actor if whole in (view.actors[k].name, *view.actors[k].aliases)), None
+            (k for k in view.of_actor if {*whole} & {view.actors[k].name, *view.actors[k].aliases}), None
         )
         if owner is not None and owner not in {a for _, a in out}:
             out.append((p, owner))
@@ -230,11 +237,13 @@ def _person(view: View, mention: int) -> int:
 
 def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
     """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry")."""
-    out: list[Filler] = []
-    for filler in chosen:
-        name = set(view.actors[filler.ref].name.casefold().split()) if filler.ref is not None else set()
+    actors = [view.actors[f.ref] for f in chosen if f.ref is not None]
+    names = [(x.type == "country", set(x.name.casefold().split())) for x in actors]
+    return [
+        filler
+        for k, (filler, (country, words)) in enumerate(zip(chosen, names, strict=True))
         if not any(
-            x.ref is not None and name <= set(view.actors[x.ref].name.casefold().split()) for x in out
-        ):
-            out.append(filler)
-    return out
+            country == other and (words < longer or (words == longer and n < k))
+            for n, (other, longer) in enumerate(names)
+        )
+    ]

@@ -7,7 +7,7 @@ from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_features import is_reporter
-from pipeline.relations.paths import Frame, path_to
+from pipeline.relations.paths import Frame, first_conjunct, path_to
 
 #: Probabilities nearer to 0 or 1 than this count as this.
 _LEAST = 1e-4
@@ -156,12 +156,5 @@ def coordinated(view: View, a: int, b: int) -> bool:
     """Whether two tokens are conjuncts of one coordination."""
     key = ("coordinated", a, b)
     if key not in view.related:
-        view.related[key] = _first(view.doc[a]) == _first(view.doc[b])
+        view.related[key] = first_conjunct(view.doc[a]).i == first_conjunct(view.doc[b]).i
     return view.related[key]
-
-
-def _first(token) -> int:  # type: ignore[no-untyped-def]
-    hops = 0
-    while token.dep_ == "conj" and hops < 10:
-        token, hops = token.head, hops + 1
-    return token.i

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
-from pipeline.relations.paths import Frame, path_to, reached
+from pipeline.relations.paths import Frame, first_conjunct, path_to, reached
 
 #: How many sentences before and after the trigger may still name a party.
 REACH = 2
@@ -56,7 +56,7 @@ def party_features(
         f[f"in_dateline|{actor.type}"] = 1.0
     if mention.person is not None:
         f["via_person"] = 1.0
-    folded = _fold(token)
+    folded = first_conjunct(token)
     if folded.dep_ in ("nsubj", "nsubjpass") or (folded.dep_ == "pobj" and folded.head.dep_ == "agent"):
         verb = folded.head.head if folded.head.dep_ == "agent" else folded.head
         f[f"subj_of={verb.lemma_.lower()}"] = 1.0
@@ -74,13 +74,10 @@ def party_features(
         f["other_item"] = 1.0
     if shift != 0:
         f[f"shift|kind={shift}|{mention.kind}"] = 1.0
-        f[f"shift|dep={shift}|{_fold(token).dep_}"] = 1.0
+        f[f"shift|dep={shift}|{folded.dep_}"] = 1.0
         f[f"shift|cls={shift}|{cls}"] = 1.0
         f[f"shift|type={shift}|{actor.type}"] = 1.0
-        if not any(
-            view.sent_of[view.mentions[m].head] == candidate.sent_index
-            for m in view.by_sent[candidate.sent_index]
-        ):
+        if not view.by_sent[candidate.sent_index]:
             f[f"alone|shift={shift}"] = 1.0
         f[f"nhere={min(len(view.by_sent[candidate.sent_index]), 3)}|{shift}"] = 1.0
         return f
@@ -93,7 +90,7 @@ def party_features(
     f[f"path|lemma={path}|{top.lemma}"] = 1.0
     f[f"path|type={path}|{actor.type}"] = 1.0
     f[f"path|kind={path}|{mention.kind}"] = 1.0
-    f[f"dep={_fold(token).dep_}|{mention.kind}"] = 1.0
+    f[f"dep={folded.dep_}|{mention.kind}"] = 1.0
     at = reached(token, frame)
     meets = candidate.triggers.get(at) if at is not None else None
     where = "top" if at == candidate.anchor.i else "gov" if meets is None else meets.cls
@@ -122,11 +119,3 @@ def party_features(
     if any(c.dep_ == "appos" for c in token.children) or token.dep_ == "appos":
         f["appos"] = 1.0
     return f
-
-
-def _fold(token):  # type: ignore[no-untyped-def]
-    """The first of a coordination stands for its conjuncts."""
-    hops = 0
-    while token.dep_ == "conj" and hops < 8:
-        token, hops = token.head, hops + 1
-    return token

@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 from pipeline.relations.candidates import Candidate
 
+#: Hops up the parse that are followed, and conjuncts of one list.
+_FARTHEST, _LONGEST_LIST = 30, 64
+
 
 @dataclass(slots=True)
 class Frame:
@@ -41,9 +44,17 @@ def frame_of(candidate: Candidate) -> Frame:
     return Frame(core, above)
 
 
-def reached(token: Token, frame: Frame, *, limit: int = 30) -> int | None:
+def first_conjunct(token: Token) -> Token:
+    """The first of a coordination, which stands for its conjuncts."""
+    hops = _LONGEST_LIST
+    while token.dep_ == "conj" and token.head.i != token.i and hops:
+        token, hops = token.head, hops - 1
+    return token
+
+
+def reached(token: Token, frame: Frame) -> int | None:
     """The token of the chain that the way up from a token meets first, None when it meets none."""
-    for _ in range(limit):
+    for _ in range(_FARTHEST):
         if token.i in frame.core:
             return token.i
         if token.head.i == token.i or token.i in frame.above:
@@ -52,13 +63,13 @@ def reached(token: Token, frame: Frame, *, limit: int = 30) -> int | None:
     return None
 
 
-def path_to(token: Token, frame: Frame, *, limit: int = 30) -> str:
+def path_to(token: Token, frame: Frame) -> str:
     """Path of labels from a token up to the frame, "none" when the token hangs elsewhere.
 
     "pobj<prep:with" ends in the chain; "nsubj^ccomp" ends in a verb above it. Conjuncts are folded away.
     """
     parts: list[str] = []
-    for _ in range(limit):
+    for _ in range(_FARTHEST):
         if token.i in frame.core:
             return "<".join(parts) or "self"
         if token.i in frame.above:
@@ -68,12 +79,8 @@ def path_to(token: Token, frame: Frame, *, limit: int = 30) -> str:
         label = token.dep_
         if label in ("prep", "agent", "dative") and token.pos_ in ("ADP", "SCONJ", "ADV", "PART"):
             label = f"{label}:{token.lower_}"
-        elif label == "conj" and parts:
-            label = ""
-        if label and label != "conj":
+        if label not in ("", "conj"):
             parts.append(label)
-        elif label == "conj" and not parts:
-            pass
         token = token.head
         if len(parts) > 5:
             return "far"

@@ -6,7 +6,8 @@ from pipeline.relations.verbs import main_verb
 
 
 def verb_form(candidate: Candidate) -> str:
-    """Tense and modality of the main verb in one word: past, present, perfect, future, infinitive, none."""
+    """Tense and modality of the main verb in one word: past, present, perfect, future, modal, ing,
+    infinitive, none."""
     verb = main_verb(candidate)
     if verb is None:
         return "none"
@@ -77,14 +78,18 @@ def attribution(candidate: Candidate, view: View) -> str | None:
         if token.lemma_.lower() in _REPORTING and token.pos_ == "VERB" and token.i not in candidate.triggers:
             for child in token.children:
                 if child.dep_ == "nsubj" and child.i in view.mention_at:
-                    mention = view.mentions[view.mention_at[child.i]]
-                    index = mention.person if mention.person is not None else mention.actors[0]
-                    return view.actors[index].name
+                    return _speaker(view, child.i)
         if token.lower_ == "according":
             for child in token.subtree:
                 if child.i in view.mention_at:
-                    return view.actors[view.mentions[view.mention_at[child.i]].actors[0]].name
+                    return _speaker(view, child.i)
     return None
+
+
+def _speaker(view: View, token: int) -> str:
+    """Who is named at a token: an office holder by the own name."""
+    mention = view.mentions[view.mention_at[token]]
+    return view.actors[mention.person if mention.person is not None else mention.actors[0]].name
 
 
 def points_back(candidate: Candidate) -> bool:

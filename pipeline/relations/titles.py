@@ -22,7 +22,7 @@ def _words() -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 def find_title(candidate: Candidate, view: View) -> Filler | None:
-    """The capitalised or quoted name with an instrument word, nearest to the trigger in its sentence."""
+    """The capitalised name with an instrument word, nearest to the trigger in its sentence."""
     best: tuple[int, int, int] | None = None
     for start, end in _names(candidate, view):
         distance = min(abs(start - candidate.anchor.i), abs(end - 1 - candidate.anchor.i))
@@ -75,4 +75,4 @@ def _instrument(span: Span, head: re.Pattern[str], candidate: Candidate) -> bool
 
 
 def _capital(text: str) -> bool:
-    return text[:1].isupper() and text not in ("“", "The")
+    return text[:1].isupper() and text != "The"

@@ -39,3 +39,14 @@ def _found(nlp: Language, text: str) -> list[tuple[str, float, str]]:
 def test_amounts(blank: Language, line: str) -> None:
     wanted = [(words, float(value), unit) for words, value, unit in _TAG.findall(line)]
     assert _found(blank, _TAG.sub(r"\1", line)) == wanted
+
+
+def test_an_i_without_its_dot_is_read_and_kept(blank: Language) -> None:
+    assert _found(blank, "It paid 5 mıllion dollars and 6 MİLLİON DOLLARS.") == [
+        ("5 mıllion dollars", 5e6, "USD"),
+        ("6 MİLLİON DOLLARS", 6e6, "USD"),
+    ]
+
+
+def test_hundreds_of_digits_are_no_figure(blank: Language) -> None:
+    assert _found(blank, f"It paid ${'9' * 400} and $5.") == [("$5", 5.0, "USD")]

@@ -1,7 +1,9 @@
 """The sparse linear models: arithmetic, explanation, and the files that ship."""
 
+import gzip
 import math
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,14 @@ def test_the_classes_are_those_of_the_contract(name: str) -> None:
 
     allowed = Record.model_json_schema()["properties"][name]["enum"]
     assert set(model(name).classes) <= set(allowed)
+
+
+@pytest.mark.parametrize(
+    "data", [gzip.compress(b"{}")[:-4], b"\x1f\x8b\x08\x00" + b"\xff" * 20, gzip.compress(b"[]")]
+)
+def test_damaged_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "torn.json.gz").write_bytes(data)
+    monkeypatch.setattr("pipeline.relations.linear.files", lambda _: tmp_path)
+    with pytest.raises(ModelError, match=r"weights/torn\.json\.gz"):
+        model("torn")

@@ -7,12 +7,12 @@ import pytest
 
 from pipeline import relations
 from pipeline.assemble import Extractor
-from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES
+from pipeline.relations.opinions import CHAIN, INSTRUMENTS, ROLES, STATUSES
 from pipeline.relations.token_encoder import Window
 from tests.training.labelled import labelled
 from training.acts.corpus import Labelled
 from training.acts.examples import collect
-from training.encoder.dataset import CHAIN, group, samples
+from training.encoder.dataset import group, samples
 from training.encoder.folds import fold_of
 from training.encoder.targets import Lesson, lessons, soft
 

@@ -54,8 +54,9 @@ def from_labels(labels: Path, pack: Path) -> Iterator[Labelled]:
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = texts.get(row["pack_id"])
-        if text is not None:
-            yield Labelled(row["id"], "labels", text, [_restore(r, text) for r in row["records"]])
+        if text is None:
+            raise ValueError(f"{labels}: {row['id']}: there is no article {row['pack_id']} in {pack}")
+        yield Labelled(row["id"], "labels", text, [_restore(r, text) for r in row["records"]])
 
 
 def _restore(value: Any, text: str) -> Any:

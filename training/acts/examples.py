@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pipeline.relations.accept import kind_features
-from pipeline.relations.act_features import act_features
+from pipeline.relations.accept import candidate_features, kind_features
 from pipeline.relations.asked import Asked, date_span, mention_span, phrase_span, place_span
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
@@ -88,18 +87,14 @@ def _collect(
     said = opinions(article, seen_view, candidates) if opinions else None
     alignment = align(candidates, article.records, seen_view, raw_to_clean(article), prior=prior)
     out.touches.update({(article.id, i): js for i, js in alignment.touches.items()})
-    by_sent: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        by_sent[candidate.sent_index].append(candidate)
+    features_of = candidate_features(candidates, seen_view)
     counts = Counter(a for m in seen_view.mentions for a in m.actors)
-    seen: set[str] = set()
     found = set(alignment.primary.values())
     out.stats["required"] += sum(not r.get("optional") for r in article.records)
     out.stats["aligned"] += sum(not article.records[j].get("optional") for j in found)
     for i, candidate in enumerate(candidates):
         out.opinion_of[(article.id, i)] = said.of(candidate) if said else None
-        features = act_features(candidate, seen_view, by_sent[candidate.sent_index], seen)
-        seen |= {t.lemma_.lower() for t in candidate.nouns}
+        features = features_of[i]
         j = alignment.primary.get(i)
         gold = article.records[j] if j is not None else None
         if gold is None:
@@ -196,7 +191,6 @@ def _slots(
             )
         )
     dates = nearby_dates(candidate, v)
-    want = gold.get("when")
     told = asked.opinion_features("when", [date_span(v, k) for k in dates])
     for k, opinion in zip(dates, told, strict=True):
         out.rows["when"].append(
@@ -220,13 +214,10 @@ def _slots(
                 (i, None),
             )
         )
-    out.rows["_when_gold"].append(
-        Example({}, bool(want and want["basis"] == "stated"), article.id, weight, (i, bool(want)))
-    )
     places = nearby_places(candidate, v)
     told = asked.opinion_features("where", [place_span(v, k) for k in places])
     for k, opinion in zip(places, told, strict=True):
-        ent = v.doc.ents[k]
+        ent = v.ents[k]
         name = ent._.canonical or ent.text
         label = max(place_label(ent.text, gold), place_label(name, gold))
         out.rows["where"].append(

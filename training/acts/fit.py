@@ -93,9 +93,8 @@ def out_of_fold(rows: list[Example], *, c: float) -> tuple[np.ndarray, list[str]
 
 def out_of_fold_on(rows: list[Example], others: list[Example], *, c: float) -> tuple[np.ndarray, list[str]]:
     """Class probabilities of other examples from models fitted on rows of other articles."""
-    order = {a: k % FOLDS for k, a in enumerate(sorted({r.article for r in [*rows, *others]}, key=_mix))}
-    ours, theirs = (np.array([order[r.article] for r in found]) for found in (rows, others))
-    return _crossed(rows, others, ours, theirs, c=c)
+    folds = folds_of([r.article for r in [*rows, *others]])
+    return _crossed(rows, others, folds[: len(rows)], folds[len(rows) :], c=c)
 
 
 def _crossed(
@@ -115,7 +114,7 @@ def _crossed(
     return out, classes
 
 
-def export(fitted: Fitted, path: Path, *, threshold: float = 0.5, extra: dict | None = None) -> int:
+def export(fitted: Fitted, path: Path, *, threshold: float = 0.5) -> int:
     """Write a model as gzipped JSON with rounded weights; returns the number of features kept."""
     names = fitted.names
     coef, bias = fitted.model.coef_, fitted.model.intercept_
@@ -132,7 +131,6 @@ def export(fitted: Fitted, path: Path, *, threshold: float = 0.5, extra: dict | 
         "bias": [round(float(b), 4) for b in bias],
         "weights": weights,
         "threshold": threshold,
-        "extra": extra or {},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     raw = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()

@@ -54,11 +54,11 @@ _AS_GOOD = 0.001
 
 def best_threshold(
     rows: list[Example], p: np.ndarray, articles: dict[str, Labelled], examples: Examples
-) -> tuple[float, float]:
-    """(F1, threshold) with the best F1 of acts found; of equally good thresholds the highest, because a false
+) -> float:
+    """The threshold with the best F1 of acts found; of equally good thresholds the highest, because a false
     act brings false parties, dates and places with it."""
     curve = [
         (found_f1(rows, p, t, articles, examples), float(round(t, 2))) for t in np.arange(0.1, 0.8, 0.02)
     ]
     best = max(f1 for f1, _ in curve)
-    return max((x for x in curve if x[0] >= best - _AS_GOOD), key=lambda x: x[1])
+    return max(threshold for f1, threshold in curve if f1 >= best - _AS_GOOD)

@@ -20,7 +20,7 @@ from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 from training.acts.found import best_threshold, outcomes
 from training.acts.settings import fit_settings
-from training.acts.thresholds import best_f1, best_of_each
+from training.acts.thresholds import best_f1
 from training.acts.topics import fit_topics
 
 #: Inverse regularisation strength of each model, chosen by cross-validation on the training articles.
@@ -46,14 +46,14 @@ def train(articles: list[Labelled], examples: Examples, out: Path, calibration: 
             name: [r.with_encoder() for r in rows] if accurate else rows
             for name, rows in examples.rows.items()
         }
-        for name in ("party", "signatory", "proposer", "when", "where"):
+        for name in ("signatory", "proposer"):
             rows = found[name]
             p, classes = fit.out_of_fold(rows, c=STRENGTH[name])
-            threshold = thresholds[name + suffix] = _threshold(name, rows, p[:, classes.index("1")], examples)
+            threshold = thresholds[name + suffix] = _threshold(rows, p[:, classes.index("1")])
             fit.export(
                 fit.fitted_on(rows, c=STRENGTH[name]), out / f"{name}{suffix}.json.gz", threshold=threshold
             )
-        for name in ("subject", "status", "instrument"):
+        for name in ("party", "when", "where", "subject", "status", "instrument"):
             fit.export(fit.fitted_on(found[name], c=STRENGTH[name]), out / f"{name}{suffix}.json.gz")
         fit_topics(articles, examples, found["subject"], out, suffix)
         for name in ("when", "where"):
@@ -193,7 +193,7 @@ def _acts(
             second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
     value, known = q[:, classes.index("1")], {a.id: a for a in articles}
-    score, threshold = best_threshold(second, value, known, examples)
+    threshold = best_threshold(second, value, known, examples)
     if name == "act2":
         curve = fit_calibration(outcomes(second, value, threshold, known, examples))
         calibration.write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
@@ -201,7 +201,6 @@ def _acts(
         fit.fitted_on(second, c=1.0),
         out / f"{name}.json.gz",
         threshold=threshold,
-        extra={"cv_found_f1": round(score, 4)},
     )
     return threshold
 
@@ -220,10 +219,8 @@ def priors(examples: Examples) -> dict[str, list[float]]:
 _SPURIOUS_PARTY = 1.3
 
 
-def _threshold(name: str, rows: list[Example], p: np.ndarray, examples: Examples) -> float:
-    """Party and signatory: best F1 over fillers; when and where: best F1 of the best filler of each act."""
-    if name in ("party", "signatory", "proposer"):
-        label = np.array([r.label for r in rows])
-        counted = np.array([r.weight >= 1 for r in rows])
-        return best_f1(label, p, counted, int((label == 1)[counted].sum()))
-    return best_of_each(rows, p)
+def _threshold(rows: list[Example], p: np.ndarray) -> float:
+    """The threshold with the best F1 over the fillers of required acts."""
+    label = np.array([r.label for r in rows])
+    counted = np.array([r.weight >= 1 for r in rows])
+    return best_f1(label, p, counted, int((label == 1)[counted].sum()))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pipeline.relations.opinions import PLACEMENTS
-from training.encoder.dataset import CHAIN, Asked, Filler, Sample
+from pipeline.relations.opinions import CHAIN, PLACEMENTS
+from training.encoder.dataset import Asked, Filler, Sample
 from training.encoder.network import Network
 
 #: Windows are padded together while the longest is at most this much longer than the shortest.

@@ -4,12 +4,9 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.relations.opinions import placement
+from pipeline.relations.opinions import CHAIN, placement
 from pipeline.relations.token_encoder import Window
 from training.encoder.targets import Lesson, Pair, Target
-
-#: How many tokens of its chain a candidate is read from, as at run time.
-CHAIN = 4
 
 
 @dataclass(slots=True)

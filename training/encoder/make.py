@@ -118,7 +118,8 @@ def make(
         articles = [articles[i * len(articles) // trial] for i in range(trial)]
     maker = Maker(articles, places, recipe, base)
     count = sum(len(sample.asked) for sample in maker.samples)
-    log.info("%d articles, %d windows, %d candidates", len(articles), len(maker.samples), count)
+    windows = sum(len(sample.windows) for sample in maker.samples)
+    log.info("%d articles, %d windows, %d candidates", len(articles), windows, count)
     # the largest first, so that the others fill the time beside it
     names = [*([] if only_opinions else ["all"]), *maker.fold_names]
     made = dict(zip(names, maker.networks(names, jobs=jobs), strict=True))

@@ -24,7 +24,7 @@ class Recipe:
     warm_up: float = 0.08
     """The share of the steps in which the learning rate rises; then it falls in a line."""
     batch_pieces: int = 2400
-    """Word pieces of a batch with its padding."""
+    """Word pieces of a batch."""
     floor: float = 0.15
     """A sentence is trained on when its best candidate has this probability by the first-pass scorer."""
 
