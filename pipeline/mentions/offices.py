@@ -50,7 +50,6 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                     office,
                     "office",
                 )
-    _left_over(doc, table, at, known)
     _inherit(table, known)
     _keep_persons(table)
 
@@ -74,38 +73,6 @@ def _led(ent: Span, table: ActorTable, *, beside: bool) -> int | None:
 def _beside(ent: Span, at: dict[int, int], known: dict[int, tuple[int, str]]) -> bool:
     """Whether the person is named in one breath with somebody whose office is known."""
     return any(at.get(t.i) in known for t in ent.root.conjuncts)
-
-
-def _left_over(doc: Doc, table: ActorTable, at: dict[int, int], known: dict[int, tuple[int, str]]) -> None:
-    """The one person of a coordination whose office is not said takes the one office that nobody holds.
-
-    "A, B and C agreed ... The President of X noted ... President B of Y ... President C of Z": A is X's.
-    """
-    held = {(actor, office) for actor, office in known.values()}
-    free: dict[int, str] = {}
-    for token in doc:
-        if token.lower_ in offices().public and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "attr"):
-            for child in token.rights:
-                if child.lower_ == "of":
-                    named = [
-                        at[g.i]
-                        for g in child.children
-                        if g.i in at and table.actors[at[g.i]].type == "country"
-                    ]
-                    if named and (named[0], token.lower_) not in held:
-                        free.setdefault(named[0], token.lower_)
-    if len(free) != 1:
-        return
-    country, office = next(iter(free.items()))
-    if any(country == actor for actor, _ in known.values()):
-        return
-    for ent in doc.ents:
-        if ent.label_ != "PERSON" or at.get(ent.start) is None or at[ent.start] in known:
-            continue
-        peers = [at[t.i] for t in ent.root.conjuncts if t.i in at]
-        if peers and all(p in known and known[p][1] == office for p in peers):
-            known[at[ent.start]] = (country, office)
-            return
 
 
 def _inherit(table: ActorTable, known: dict[int, tuple[int, str]]) -> None:
