@@ -21,8 +21,8 @@ _ALONE, _AMONG = {"when": 0.3, "where": 0.1}, 0.3
 #: Acts that should not be there have dates and places too.
 _SPURIOUS = 1.7
 #: The accurate profile's threshold of places: most labelled articles are wires that name none, which asks for
-#: too much where an article does. Chosen on the bundled and the real training articles, judged by encoders that
-#: had not seen them (RECORD SCORE 0.7593 and 0.6400 at 0.38, 0.7609 and 0.6785 at 0.32).
+#: too much where an article does. Chosen on the bundled and the real training articles, judged by encoders
+#: that had not seen them (RECORD SCORE 0.7593 and 0.6400 at 0.38, 0.7609 and 0.6785 at 0.32).
 _PLACE = 0.3
 
 
