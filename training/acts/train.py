@@ -37,6 +37,13 @@ STRENGTH = {
 }
 
 
+#: From which probability on the accurate profile takes a candidate for an act. The best F1 of acts found out
+#: of fold is at 0.46; whole records, judged by encoders that had not seen the article, are better a little
+#: below. RECORD SCORE at 0.46, 0.41, 0.36: pack 0.630, 0.641, 0.645; written articles 0.702, 0.703, 0.698;
+#: train and real-train 0.742, 0.747, 0.739.
+_ACCEPTED = 0.42
+
+
 def train(articles: list[Labelled], examples: Examples, out: Path, calibration: Path) -> dict[str, float]:
     """Fit all models of both profiles; the encoder's opinions in the examples come from models that did not
     see the article. Returns the thresholds, which come from out-of-fold predictions."""
@@ -193,7 +200,7 @@ def _acts(
             second.append(Example(features, row.label, article.id, row.weight, row.key))
     q, classes = fit.out_of_fold(second, c=1.0)
     value, known = q[:, classes.index("1")], {a.id: a for a in articles}
-    threshold = best_threshold(second, value, known, examples)
+    threshold = _ACCEPTED if accurate else best_threshold(second, value, known, examples)
     if name == "act2":
         curve = fit_calibration(outcomes(second, value, threshold, known, examples))
         calibration.write_text(json.dumps(curve, indent=1) + "\n", encoding="utf-8")
