@@ -73,6 +73,7 @@ class Bounds:
         self._subject, self._title = (_weights_of(profiles, name) for name in ("subject", "title"))
         self._amounts = Masks((p.amounts for p in profiles), count)
         self._states = Masks(({k for party in p.parties for k in party.keys} for p in profiles), count)
+        self._named = Masks(map(_named, profiles), count)
         self._names = Masks(({w for party in p.parties for w in party.words} for p in profiles), count)
 
     def _columns(self, profiles: Sequence[Profile]) -> None:
@@ -100,7 +101,7 @@ class Bounds:
         self._countries = column(_countries_alone).astype(bool)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
-        """The log-odds that each pair, a row (i, j), can have at the most; minus infinity for rivals."""
+        """The log-odds that each pair, a row (i, j), can have at most; minus infinity where they cannot be one."""
         i, j = pairs[:, 0], pairs[:, 1]
         found = self._dates(i, j)
         found |= self._words(i, j)
@@ -108,13 +109,26 @@ class Bounds:
         for name, weight in zip(FEATURES, self._weights.values, strict=True):
             low, high = found.get(name, (0.0, 1.0))
             total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
-        total[self._rivals(i, j, np.asarray(found["title"][1]))] = -np.inf
+        total[self._apart(i, j) | self._rivals(i, j, np.asarray(found["title"][1]))] = -np.inf
         return total
+
+    def _apart(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        """Pairs of the same status stated for days too far apart, or with no word and no key of a party in
+        common, unless both have a title."""
+        stated = self._stated[i] & self._stated[j]
+        far = stated & (self._status[i] == self._status[j]) & (self._gap(i, j) >= self._rules.apart_days)
+        titled = (self._title[i] > 0) & (self._title[j] > 0)
+        return far | ~(self._named.meet(i, self._named, j) | titled)
+
+    def _gap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        """Days between two dated records at the least."""
+        first, last = self._first, self._last
+        return np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0)
 
     def _dates(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
         first, last = self._first, self._last
         dated, stated = self._dated[i] & self._dated[j], self._stated[i] & self._stated[j]
-        gap = np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0) * dated
+        gap = self._gap(i, j) * dated
         same_status = self._status[i] == self._status[j]
         one_event = (self._event[i] == self._event[j]) & (gap < self._rules.apart_days)
         same_event = same_status | one_event
@@ -166,6 +180,13 @@ class Bounds:
         left = (common < a) & (common < b) & (common < RIVALS * (a + b - common))
         named = self._names.meet(i, self._all, j) | self._names.meet(j, self._all, i)
         return alone & left & ~named & (title < SAME_TITLE)
+
+
+def _named(profile: Profile) -> set[str]:
+    """The words, keys and states of a record's parties."""
+    parties = profile.parties
+    found = {text for party in parties for text in (*party.words, *party.keys)}
+    return found | {f"s:{party.state}" for party in parties if party.state}
 
 
 def _countries_alone(profile: Profile) -> bool:
