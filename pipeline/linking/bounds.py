@@ -101,7 +101,7 @@ class Bounds:
         self._countries = column(_countries_alone).astype(bool)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
-        """The log-odds that each pair, a row (i, j), can have at most; minus infinity where they cannot be one."""
+        """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one."""
         i, j = pairs[:, 0], pairs[:, 1]
         found = self._dates(i, j)
         found |= self._words(i, j)
