@@ -1,6 +1,7 @@
 """When and where the acts of an article took place, chosen among all acts (``setting``)."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.layers import Act, Filler
 from pipeline.relations.asked import Asked
@@ -74,7 +75,7 @@ def date_choices(view: View) -> Choices:
     return Choices(
         view,
         token=lambda k: view.date_tokens[k][0],
-        value=lambda k: view.dates[k].edtf if k is not None else own[0] if own else None,
+        value=cache(lambda k: view.dates[k].edtf if k is not None else own[0] if own else None),
         kind=lambda k: str(view.dates[k].precision),
         lead=[k for k in lead(view, view.dates_by_sent) if not view.in_dateline(view.dates[k].start)],
     )
@@ -84,6 +85,7 @@ def place_choices(view: View) -> Choices:
     """The places and events of an article."""
     ents, line = view.ents, view.doc._.source.dateline
 
+    @cache
     def value(k: Option) -> str | None:
         if k is None:
             return line.place.casefold() if line is not None and line.place else None

@@ -40,6 +40,16 @@ class Setting:
     cue: str = "none"
     meeting: bool = False
     item: bool = False
+    by_value: dict[Hashable, float] = field(default_factory=dict)
+    """The best probability of each value; filled when another act first asks for it."""
+
+    def says(self, value: Hashable, choices: "Choices") -> float:
+        """How likely an option of this value is for the act alone."""
+        if not self.by_value:
+            for option, p in self.alone.items():
+                said = choices.value(option)
+                self.by_value[said] = max(p, self.by_value.get(said, 0.0))
+        return self.by_value.get(value, 0.0)
 
 
 @dataclass(slots=True)
@@ -130,17 +140,12 @@ def _others(
     f: Features, index: int, option: Option, settings: list[Setting], choices: Choices, where: str
 ) -> None:
     value = choices.value(option)
-
-    def says(setting: Setting) -> float:
-        same = [p for k, p in setting.alone.items() if choices.value(k) == value]
-        return max(same, default=0.0)
-
     others = [settings[k] for k in _around(index, settings)]
     if not others:
         f[f"lone|{where}"] = 1.0
         return
     own = settings[index]
-    most = [says(s) for s in others]
+    most = [s.says(value, choices) for s in others]
     f[f"most|{where}"] = max(most)
     f[f"mean|{where}"] = sum(most) / len(most)
     for name, neighbour in (
@@ -150,7 +155,7 @@ def _others(
     ):
         if neighbour is None:
             continue
-        p = says(neighbour)
+        p = neighbour.says(value, choices)
         gap = min(3, abs(own.candidate.sent_index - neighbour.candidate.sent_index))
         f[f"{name}|{where}"] = p
         f[f"{name}|gap={gap}|{where}"] = p
