@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.relations.candidates import Candidate
-from pipeline.relations.circumstance import date_features, place_features
+from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
 from pipeline.relations.opinions import Opinions, Span, role_features
-from pipeline.relations.party_features import party_features
+from pipeline.relations.party_features import nearby_mentions, party_features
 from pipeline.relations.paths import frame_of
 from pipeline.relations.slots import verb_form
-from pipeline.relations.subject import Phrase, subject_features
+from pipeline.relations.subject import Phrase, phrases, subject_features
 
 
 class Asked:
@@ -23,7 +23,7 @@ class Asked:
         self.candidate, self.view, self.counts = candidate, view, counts
         self.frame = frame_of(candidate)
         self._opinions = opinions
-        self._said: dict[Span, dict | None] = {}
+        self._said: dict[Span | None, dict | None] = {}
         #: Probability of each status, once the act's own slots are filled.
         self.status: dict[str, float] = {}
         #: The phrases that may be the subject, with the probability of each.
@@ -66,15 +66,33 @@ class Asked:
         return [scorer.probability(f) for f in features]
 
     def opinion_features(self, role: str, spans: Sequence[Span | None]) -> list[dict[str, float]]:
-        """The encoder's opinion on each filler in a role, as features; asked once for each span."""
+        """The encoder's opinion on each filler in a role, as features; see ``opinions.Span`` for None."""
+        if self._opinions is None:
+            return [{} for _ in spans]
+        if not self._said:
+            self._said = self._ask(self._opinions)
         here, view = self.candidate.sent_index, self.view
-        new = list(dict.fromkeys(s for s in spans if s is not None and s not in self._said))
-        if new and self._opinions is not None:
-            shifts = [view.shift(s[2], here) for s in new]
-            self._said.update(zip(new, self._opinions.roles(self.candidate, new, shifts), strict=True))
+        shifts = [None if s is None else view.shift(s[2], here) for s in spans]
         return [
-            {} if s is None else role_features(self._said.get(s), role, view.shift(s[2], here)) for s in spans
+            role_features(self._said.get(span), role, shift)
+            for span, shift in zip(spans, shifts, strict=True)
         ]
+
+    def _ask(self, opinions: Opinions) -> dict[Span | None, dict | None]:
+        """All that may fill a slot is asked for together, since the encoder compares."""
+        spans = rivals(self.candidate, self.view)
+        shifts = [0 if s is None else self.view.shift(s[2], self.candidate.sent_index) for s in spans]
+        return dict(zip(spans, opinions.roles(self.candidate, spans, shifts), strict=True))
+
+
+def rivals(candidate: Candidate, view: View) -> list[Span | None]:
+    """Everything that may fill a slot of a candidate, each once, with None for the article's own."""
+    found: list[Span | None] = [None]
+    found += [mention_span(view, k) for k in nearby_mentions(candidate, view)]
+    found += [phrase_span(view, p) for p in phrases(candidate, view)]
+    found += [date_span(view, k) for k in nearby_dates(candidate, view)]
+    found += [place_span(view, k) for k in nearby_places(candidate, view)]
+    return list(dict.fromkeys(found))
 
 
 def mention_span(view: View, index: int) -> Span:

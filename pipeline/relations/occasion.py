@@ -25,8 +25,9 @@ _CONTENT_PLACE = 0.65
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.5
 #: The article's own date is that of the news, which stands in its first sentences: so sure the scorer must be
-#: to take it for the date of an act told there, and of one told later.
-_OWN_DATE, _OWN_DATE_LATER = 0.45, 0.59
+#: to take it for the date of an act told there, and of one told later. Who is quoted later ("the Cabinet
+#: approved the plan") tells what went before.
+_OWN_DATE, _OWN_DATE_LATER, _OWN_DATE_QUOTED = 0.45, 0.59, 0.85
 #: An option with its probability.
 Judged = list[tuple[Option, float]]
 
@@ -117,7 +118,7 @@ def _when(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         return
     k, p = max(judged, key=lambda x: (x[1], x[0] is not None, -(x[0] or 0)))
     own = own_date(view)
-    sure = _OWN_DATE if ask.candidate.sent_index < LEAD else _OWN_DATE_LATER
+    sure = _own_date_threshold(ask, view)
     if p < (sure if k is None else ask.scorer("when2").threshold):
         return
     if k is None and own is not None:
@@ -133,6 +134,13 @@ def _when(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         why = "date near the trigger" if k in nearby_dates(ask.candidate, view) else "date of the occasion"
         act.when = Filler(a, b, k, p, why, view.dates[k].edtf)
         act.when_basis = "dateline" if view.in_dateline(view.dates[k].start) else "stated"
+
+
+def _own_date_threshold(ask: Asked, view: View) -> float:
+    """How sure the scorer must be that an act is of the article's own date."""
+    if ask.candidate.sent_index < LEAD:
+        return _OWN_DATE
+    return _OWN_DATE_QUOTED if view.quoted[ask.candidate.anchor.i] else _OWN_DATE_LATER
 
 
 def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:

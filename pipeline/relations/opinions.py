@@ -3,7 +3,8 @@
 A candidate is its anchor and the mean of its chain; a filler its first, last and head token. One head says
 whether a candidate is an act, of which status and through which instrument; the other scores a (candidate,
 filler) pair in every role, from the sum and the product of projections (Dozat and Manning 2017 call the like
-biaffine). Trained with the encoder (``training/encoder``); the linear scorers take the opinions as features.
+biaffine), after all fillers of the candidate have looked at each other (``rivals.py``). Trained with the
+encoder (``training/encoder``); the linear scorers take the opinions as features.
 """
 
 import math
@@ -20,16 +21,21 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.linear import Features
-from pipeline.relations.token_encoder import Reading, TokenEncoder
+from pipeline.relations.rivals import Rivals, gelu
+from pipeline.relations.token_encoder import WIDTH, Reading, TokenEncoder
 
 STATUSES = ("proposed", "planned", "agreed", "signed", "approved", "in_force", "ended", "rejected")
 INSTRUMENTS = ("agreement", "memorandum", "contract", "declaration", "plan", "institution", "decision")
 ROLES = ("party", "signatory", "proposer", "when", "where", "subject")
-#: Numbers that describe how a filler stands to the anchor: sentences between, tokens between, length, one.
-PLACEMENTS = 16
+#: Numbers that describe how a filler stands to the anchor: sentences between, tokens between, length, one,
+#: the same distances unbounded, how far into the article both are, and whether it is the article's own.
+PLACEMENTS = 21
 #: How many tokens of its chain a candidate is read from.
 CHAIN = 4
-#: A filler: (start, end, head) Doc tokens.
+#: Tokens from the beginning of an article after which it is all the same to the heads.
+_FAR = 400
+#: A filler: (start, end, head) Doc tokens. Where None may stand for one, it is the article's own date and the
+#: place of its dateline.
 Span = tuple[int, int, int]
 
 
@@ -51,6 +57,7 @@ class Heads:
                 self._w = {name: data[name].astype(np.float32) for name in data.files}
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError) as error:
             raise ModelError(f"{path}: {error}; use --profile fast, or reinstall pactwire") from error
+        self.rivals = Rivals(self._w)
 
     def linear(self, name: str, x: np.ndarray) -> np.ndarray:
         """x @ W.T + b of a layer; projections of the product have no b."""
@@ -72,8 +79,7 @@ class Opinions:
     def __init__(self, reading: Reading, heads: Heads) -> None:
         self._reading, self._heads = reading, heads
         self._kinds: dict[int, Kinds | None] = {}
-        self._sides: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-        self._fillers: dict[Span, tuple[np.ndarray, np.ndarray]] = {}
+        self._fillers: dict[Span | None, tuple[np.ndarray, np.ndarray]] = {}
 
     def of(self, candidate: Candidate) -> Kinds | None:
         """The opinion on a candidate, None where its sentence was not read."""
@@ -86,7 +92,7 @@ class Opinions:
         vector = self._vector(candidate)
         if vector is None:
             return None
-        z = self._heads.linear("c2", _gelu(self._heads.linear("c1", vector)))
+        z = self._heads.linear("c2", gelu(self._heads.linear("c1", vector)))
         n = 1 + len(STATUSES)
         return Kinds(
             float(z[0]),
@@ -101,62 +107,75 @@ class Opinions:
             return None
         return np.concatenate([vectors[candidate.anchor.i], vectors[chain].mean(0)])
 
-    def roles(self, candidate: Candidate, spans: Sequence[Span], shifts: Sequence[int]) -> list[dict | None]:
+    def roles(
+        self, candidate: Candidate, spans: Sequence[Span | None], shifts: Sequence[int]
+    ) -> list[dict | None]:
         """Log odds by role of each filler of a candidate; ``shifts`` counts sentences from the anchor's.
 
-        None where the filler or the candidate was not read.
+        The fillers are judged beside each other, so all that a candidate may have are asked for at once. None
+        where the filler or the candidate was not read.
         """
         out: list[dict | None] = [None] * len(spans)
         vector, known = self._vector(candidate), self._reading.known
-        which = [k for k, (s, e, h) in enumerate(spans) if known[s] and known[e - 1] and known[h]]
+        which = [
+            k for k, x in enumerate(spans) if x is None or (known[x[0]] and known[x[1] - 1] and known[x[2]])
+        ]
         if vector is None or not which:
             return out
         heads, anchor = self._heads, candidate.anchor.i
         place = np.array([placement(anchor, spans[k], shifts[k]) for k in which], np.float32)
-        if anchor not in self._sides:
-            self._sides[anchor] = heads.linear("pc", vector), heads.linear("qc", vector)
-        added, multiplied = self._sides[anchor]
-        self._project([spans[k] for k in which])
-        summands, factors = (np.stack(x) for x in zip(*(self._fillers[spans[k]] for k in which), strict=True))
-        z = added + summands + heads.linear("pf", place) + multiplied * factors
-        for k, row in zip(which, heads.linear("po", _gelu(z)), strict=True):
+        summands, factors = self._projected([spans[k] for k in which])
+        z = heads.linear("pc", vector) + summands + heads.linear("pf", place)
+        z = heads.rivals(z + heads.linear("qc", vector) * factors)
+        for k, row in zip(which, heads.linear("po", gelu(z)), strict=True):
             out[k] = dict(zip(ROLES, (float(x) for x in row), strict=True))
         return out
 
-    def _project(self, spans: Sequence[Span]) -> None:
+    def _projected(self, spans: Sequence[Span | None]) -> tuple[np.ndarray, np.ndarray]:
         """Both projections of each filler; other acts of the article will ask for the same ones."""
         new = list(dict.fromkeys(span for span in spans if span not in self._fillers))
-        if not new:
-            return
-        ends = np.array([(start, end - 1, head) for start, end, head in new])
-        vectors = self._reading.vectors[ends].reshape(len(new), -1)
-        projected = zip(self._heads.linear("pa", vectors), self._heads.linear("qa", vectors), strict=True)
-        self._fillers.update(zip(new, projected, strict=True))
+        if new:
+            vectors = np.stack([self._filler(span) for span in new])
+            both = zip(self._heads.linear("pa", vectors), self._heads.linear("qa", vectors), strict=True)
+            self._fillers.update(zip(new, both, strict=True))
+        summands, factors = zip(*(self._fillers[span] for span in spans), strict=True)
+        return np.stack(summands), np.stack(factors)
+
+    def _filler(self, span: Span | None) -> np.ndarray:
+        if span is None:
+            return np.zeros(3 * WIDTH, np.float32)
+        start, end, head = span
+        return self._reading.vectors[[start, end - 1, head]].reshape(-1)
 
 
-def placement(anchor: int, span: Span, shift: int) -> list[float]:
+def placement(anchor: int, span: Span | None, shift: int) -> list[float]:
     """How a filler stands to the anchor, as numbers."""
     out = [0.0] * PLACEMENTS
+    out[15] = 1.0
+    out[18] = min(1.0, anchor / _FAR)
+    if span is None:
+        out[20] = 1.0
+        return out
     out[2 + max(-2, min(2, shift))] = 1.0
     distance = span[2] - anchor
     size = abs(distance)
     step = 0 if not size else 1 + int(math.log2(size)) if size < 8 else 4
     out[9 + (step if distance > 0 else -step)] = 1.0
     out[14] = min(1.0, (span[1] - span[0]) / 10)
-    out[15] = 1.0
+    out[16] = math.copysign(math.log1p(size), distance) / 4
+    out[17] = min(1.0, span[2] / _FAR)
+    out[19] = shift / 4
     return out
 
 
-def role_features(said: dict | None, role: str, shift: int) -> Features:
-    """The opinion on a filler in a role, as features of a linear scorer."""
+def role_features(said: dict | None, role: str, shift: int | None) -> Features:
+    """The opinion on a filler in a role, as features of a linear scorer; the article's own has no shift."""
     if said is None:
         return {"enc_none": 1.0}
     z = max(-6.0, min(6.0, said[role]))
+    if shift is None:
+        return {"enc": z, "enc|own": z, "enc_yes|own": float(z > 0.0)}
     return {"enc": z, f"enc|{'near' if shift else 'here'}": z, "enc_yes": float(z > 0.0)}
-
-
-def _gelu(x: np.ndarray) -> np.ndarray:
-    return 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
 
 
 def _log_softmax(z: np.ndarray) -> list[float]:

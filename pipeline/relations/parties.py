@@ -15,8 +15,6 @@ from pipeline.relations.paths import path_to
 
 #: (probability, actor), the likeliest first.
 Ranked = list[tuple[float, int]]
-#: Somebody whom neither the parse nor the neighbouring sentences tie to an act must be this likely a party.
-_FAR = 0.53
 #: How many of those who were not chosen ``pactwire explain`` shows.
 _CONSIDERED = 6
 
@@ -56,8 +54,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     judge, proposer = ask.scorer("party4"), ask.scorer("proposer")
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
-    near = {a for a, own in slates[index].by_actor.items() if own.path != "far"}
-    likely = [x for x in ranked if x[0] >= (judge.threshold if x[1] in near else _FAR)]
+    likely = [x for x in ranked if x[0] >= judge.threshold]
     chosen = _whole(likely or ranked[:1], ranked, slates[index], view)
     chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
     fillers = []

@@ -1,5 +1,6 @@
 """The network with random weights; needs torch, which only the training needs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,10 @@ def lesson(name: str, length: int) -> Lesson:
     window.put([(1000 + length + k, k // 2) for k in range(2 * length)], [0, 1, 0, 2] + [3] * length)
     soft = [0.0] * 3 + [1.0]
     pairs = [Pair((0, 2, 1), 0, 1, 1.0, 0), Pair((4, 6, 5), 3, 0, 0.5, 0), Pair((3, 99, 5), 0, 1, 1.0, 0)]
-    act = Target(2, [2, 3, 4, 5, 6], 0, (1, 1.0), (soft + [0.0] * 4, 1.0), (soft + [0.0] * 3, 1.0), pairs)
+    pairs.append(Pair(None, 4, 1, 1.0, 0))
+    spans = [(span, 0) for span in (None, (0, 2, 1), (4, 6, 5), (3, 99, 5), (5, 7, 6))]
+    kinds = (soft + [0.0] * 4, 1.0), (soft + [0.0] * 3, 1.0)
+    act = Target(2, [2, 3, 4, 5, 6], 0, (1, 1.0), *kinds, pairs, spans)
     return Lesson(name, [window], [act, Target(3, [3], 0, (0, 1.0)), Target(4, [4], 1, (0, 1.0))])
 
 
@@ -43,8 +47,11 @@ def found() -> list[Sample]:
 def test_shapes(network: Network, found: list[Sample]) -> None:
     batch = collate(found)
     kinds, roles = judge(network, batch)
-    assert kinds.shape == (4, 16) and roles.shape == (4, len(ROLES))  # a filler that was not read is left out
-    assert batch.count == 8 + 14 and batch.chain.shape == (4, 4)
+    assert kinds.shape == (4, 16) and roles.shape == (6, len(ROLES))  # a filler that was not read is left out
+    assert batch.count == 8 + 14 and batch.questions.chain.shape == (4, 4)
+    assert batch.questions.table.tolist() == [[0, 1, 2, 3], [4, 5, 6, 7]]
+    assert batch.rival.tolist() == [1, 2, 0, 5, 6, 4]
+    assert batch.questions.read.tolist() == [0, 1, 1, 1] * 2
 
 
 def test_padding_and_neighbours_change_nothing(network: Network, found: list[Sample]) -> None:
@@ -52,7 +59,7 @@ def test_padding_and_neighbours_change_nothing(network: Network, found: list[Sam
         alone, roles = judge(network, collate(found[:1]))
         kinds, all_roles = judge(network, collate(found[::-1]))
     assert np.allclose(alone.numpy(), kinds[2:].numpy(), atol=1e-4)
-    assert np.allclose(roles.numpy(), all_roles[2:].numpy(), atol=1e-4)
+    assert np.allclose(roles.numpy(), all_roles[3:].numpy(), atol=1e-4)
     assert not np.allclose(kinds[:2].numpy(), kinds[2:].numpy(), atol=1e-4)
 
 
@@ -110,20 +117,30 @@ def test_the_run_time_computes_the_same_heads(network: Network, found: list[Samp
     assert said.act == pytest.approx(float(kinds[0, 0]), abs=2e-2)
     assert list(said.status.values()) == pytest.approx(kinds[0, 1:9].log_softmax(-1).tolist(), abs=2e-2)
     assert list(said.instrument.values()) == pytest.approx(kinds[0, 9:].log_softmax(-1).tolist(), abs=2e-2)
-    spans = [filler.pair.span for filler in sample.fillers]
-    told = opinions.roles(Chain(target), spans, [0, 0])  # type: ignore[arg-type]
-    for row, expected in zip(told, roles.tolist(), strict=True):
+    spans = [span for span, _ in target.rivals if span != (3, 99, 5)]
+    by_span = dict(zip(spans, opinions.roles(Chain(target), spans, [0] * 4), strict=True))  # type: ignore[arg-type]
+    for filler, expected in zip(sample.fillers, roles.tolist(), strict=True):
+        row = by_span[filler.pair.span]
         assert row is not None and list(row) == list(ROLES)
         assert list(row.values()) == pytest.approx(expected, abs=2e-2)
-    assert [f.placement for f in sample.fillers] == [placement(2, span, 0) for span in spans]
+    assert [r.placement for r in sample.rivals] == [placement(2, span, 0) for span in spans]
+
+
+def test_fillers_see_each_other(network: Network, found: list[Sample]) -> None:
+    """A filler's opinion changes with its rivals, and not with those of another candidate."""
+    (one, _) = found
+    fewer = replace(one, rivals=one.rivals[:3])
+    with torch.no_grad():
+        roles, others = judge(network, collate([one]))[1], judge(network, collate([fewer]))[1]
+    assert (roles - others).abs().min() > 1e-5
 
 
 def test_right_logits_cost_less_than_wrong_ones(found: list[Sample]) -> None:
     batch = collate(found)
-    kinds, roles = torch.zeros(4, 16), torch.zeros(4, len(ROLES))
+    kinds, roles = torch.zeros(4, 16), torch.zeros(6, len(ROLES))
     kinds[:, 0] = torch.tensor([5.0, -5, 5, -5])
     kinds[0, 4] = kinds[0, 12] = kinds[2, 4] = kinds[2, 12] = 5.0
-    roles[::2, 0], roles[1::2, 3] = 5.0, -5.0
+    roles[::3, 0], roles[1::3, 3], roles[2::3, 4] = 5.0, -5.0, 5.0
     assert float(loss_of(kinds, roles, batch)) < 1.0 < float(loss_of(-kinds, -roles, batch))
     other = roles.clone()
     other[:, 1] = 9.0  # no pair asks for this role

@@ -29,9 +29,11 @@ class Told(Opinions):
         z = -candidate.anchor.i / 3
         return Kinds(z, {k: z - len(k) for k in STATUSES}, {k: z + len(k) for k in INSTRUMENTS})
 
-    def roles(self, candidate: Candidate, spans: Sequence[Span], shifts: Sequence[int]) -> list[dict | None]:
+    def roles(
+        self, candidate: Candidate, spans: Sequence[Span | None], shifts: Sequence[int]
+    ) -> list[dict | None]:
         return [
-            None if shift else {role: (span[2] + len(role)) / 7 for role in ROLES}
+            None if shift else {role: ((span[2] if span else 50) + len(role)) / 7 for role in ROLES}
             for span, shift in zip(spans, shifts, strict=True)
         ]
 

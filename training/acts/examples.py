@@ -204,6 +204,8 @@ def _slots(
             )
         )
     own = own_date(v)
+    (about_date,) = asked.opinion_features("when", [None])
+    (about_place,) = asked.opinion_features("where", [None])
     if own:
         out.rows["when"].append(
             Example(
@@ -212,6 +214,7 @@ def _slots(
                 article.id,
                 weight,
                 (i, None),
+                about_date,
             )
         )
     places = nearby_places(candidate, v)
@@ -239,6 +242,7 @@ def _slots(
                 article.id,
                 weight,
                 (i, None),
+                about_place,
             )
         )
 

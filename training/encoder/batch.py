@@ -8,7 +8,7 @@ from torch import Tensor
 
 from pipeline.relations.opinions import CHAIN, PLACEMENTS
 from training.encoder.dataset import Asked, Filler, Sample
-from training.encoder.network import Network
+from training.encoder.network import Network, Questions
 
 #: Windows are padded together while the longest is at most this much longer than the shortest.
 _ALIKE = 1.2
@@ -32,13 +32,9 @@ class Batch:
     rows: list[Rows]
     count: int
     """Words."""
-    anchor: Tensor
-    chain: Tensor
-    shares: Tensor
-    of: Tensor
-    """(fillers,): the candidate of each filler."""
-    ends: Tensor
-    placement: Tensor
+    questions: Questions
+    rival: Tensor
+    """(fillers,): the rival of each filler."""
     asked: list[tuple[str, Asked]]
     """The candidates with their articles."""
     fillers: list[tuple[str, Asked, Filler]]
@@ -53,10 +49,12 @@ def collate(group: Sequence[Sample]) -> Batch:
     shares: list[list[float]] = []
     of: list[int] = []
     ends: list[list[int]] = []
+    placements: list[list[float]] = []
+    rival_of: list[int] = []
     read: list[tuple[list[int], list[int], list[int]]] = []
     count = 0
     for sample in group:
-        before = len(asked)
+        before, rivals_before = len(asked), len(of)
         for window, words in zip(sample.windows, sample.words, strict=True):
             read.append((window.ids, window.marks, [w + count if w >= 0 else w for w in words]))
         for candidate in sample.asked:
@@ -68,21 +66,35 @@ def collate(group: Sequence[Sample]) -> Batch:
             shares.append([1 / n] * n + [0.0] * (CHAIN - n))
         for filler in sample.fillers:
             fillers.append((sample.article, sample.asked[filler.asked], filler))
-            of.append(filler.asked + before)
-            ends.append([word + count for word in filler.words])
+            rival_of.append(filler.rival + rivals_before)
+        for rival in sample.rivals:
+            of.append(rival.asked + before)
+            ends.append([word + count for word in rival.words] if rival.words else [-1] * 3)
+            placements.append(rival.placement)
         count += sample.count
-    return Batch(
-        _rows(read),
-        count,
-        torch.tensor(anchor),
-        torch.tensor(chain),
-        torch.tensor(shares),
-        torch.tensor(of, dtype=torch.long),
-        torch.tensor(ends, dtype=torch.long).reshape(-1, 3),
-        torch.tensor([f.placement for _, _, f in fillers]).reshape(-1, PLACEMENTS),
-        asked,
-        fillers,
+    questions = Questions(
+        anchor=torch.tensor(anchor),
+        chain=torch.tensor(chain),
+        shares=torch.tensor(shares),
+        of=torch.tensor(of, dtype=torch.long),
+        ends=torch.tensor(ends, dtype=torch.long).reshape(-1, 3).clamp(min=0),
+        read=torch.tensor([float(first >= 0) for first, _, _ in ends]),
+        placement=torch.tensor(placements).reshape(-1, PLACEMENTS),
+        table=_table(of),
     )
+    rival = torch.tensor(rival_of, dtype=torch.long)
+    return Batch(_rows(read), count, questions, rival, asked, fillers)
+
+
+def _table(of: Sequence[int]) -> Tensor:
+    """The rivals of each candidate in a row."""
+    rows: dict[int, list[int]] = {}
+    for number, candidate in enumerate(of):
+        rows.setdefault(candidate, []).append(number)
+    out = torch.full((len(rows), max(map(len, rows.values()), default=0)), -1)
+    for row, numbers in enumerate(rows.values()):
+        out[row, : len(numbers)] = torch.tensor(numbers)
+    return out
 
 
 def _rows(read: list[tuple[list[int], list[int], list[int]]]) -> list[Rows]:
@@ -120,6 +132,5 @@ def judge(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
     total = torch.zeros(batch.count, state.shape[-1]).index_add(0, word, state)
     pieces = torch.zeros(batch.count).index_add(0, word, torch.ones(len(word)))
     vectors = total / pieces.clamp(min=1)[:, None]
-    return network.heads(
-        vectors, batch.anchor, batch.chain, batch.shares, batch.of, batch.ends, batch.placement
-    )
+    kinds, roles = network.heads(vectors, batch.questions)
+    return kinds, roles[batch.rival]

@@ -1,10 +1,10 @@
 """Articles as the network reads them: windows, what is asked of them, and their grouping into batches."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.relations.opinions import CHAIN, placement
+from pipeline.relations.opinions import CHAIN, Span, placement
 from pipeline.relations.token_encoder import Window
 from training.encoder.targets import Lesson, Pair, Target
 
@@ -21,12 +21,23 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Filler:
-    """A filler that was read: its first, last and head word, and how it stands to the anchor."""
+class Rival:
+    """A filler that was read: its first, last and head word, and how it stands to the anchor.
+
+    No ``words`` are the article's own date and place.
+    """
 
     asked: int
-    words: tuple[int, int, int]
+    words: tuple[int, int, int] | None
     placement: list[float]
+
+
+@dataclass(slots=True)
+class Filler:
+    """What is to be learned of a filler in a role: ``rival`` is its number among the rivals of the sample."""
+
+    asked: int
+    rival: int
     pair: Pair
 
 
@@ -43,6 +54,8 @@ class Sample:
     words: list[list[int]]
     count: int
     asked: list[Asked] = field(default_factory=list)
+    rivals: list[Rival] = field(default_factory=list)
+    """Those of a candidate stand together, in the order of the candidates."""
     fillers: list[Filler] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -70,13 +83,25 @@ def _sample(lesson: Lesson) -> Sample:
         if not chain:
             continue
         sample.asked.append(Asked(number, place[target.anchor], chain, target))
+        number_of: dict[Span | None, int] = {}
+        for span, shift in target.rivals:
+            words = None if span is None else _ends(span, place)
+            if span is None or words is not None:
+                number_of[span] = len(sample.rivals)
+                how = placement(target.anchor, span, shift)
+                sample.rivals.append(Rival(len(sample.asked) - 1, words, how))
         for pair in target.pairs:
-            start, end, head = pair.span
-            if start in place and end - 1 in place and head in place:
-                ends = (place[start], place[end - 1], place[head])
-                how = placement(target.anchor, pair.span, pair.shift)
-                sample.fillers.append(Filler(len(sample.asked) - 1, ends, how, pair))
+            if pair.span in number_of:
+                sample.fillers.append(Filler(len(sample.asked) - 1, number_of[pair.span], pair))
     return sample
+
+
+def _ends(span: Span, place: Mapping[int, int]) -> tuple[int, int, int] | None:
+    """A filler's first, last and head word, None where one of them was not read."""
+    start, end, head = span
+    if start in place and end - 1 in place and head in place:
+        return place[start], place[end - 1], place[head]
+    return None
 
 
 def group(found: Sequence[Sample], pieces: int, rng: random.Random | None = None) -> list[list[Sample]]:

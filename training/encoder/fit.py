@@ -29,25 +29,28 @@ def fit(
     recipe: Recipe,
     *,
     vary: Callable[[Sample], Sample] = lambda sample: sample,
+    start: Network | None = None,
 ) -> Network:
     """A network tuned on samples from the base model's weights; the same seed and thread count repeat it.
 
-    ``vary`` is asked each time a sample is read, and may give another one in its place.
+    ``vary`` is asked each time a sample is read, and may give another one in its place. With ``start`` that
+    network is tuned further, for the recipe's ``more_epochs`` at its ``more_rate``.
     """
     torch.manual_seed(recipe.seed)
     rng, started = random.Random(recipe.seed), time.monotonic()
-    network = Network.of(weights).train()
+    network = (start or Network.of(weights)).train()
+    epochs, share = (recipe.epochs, 1.0) if start is None else (recipe.more_epochs, recipe.more_rate)
     tuned = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = list(network.heads.parameters())
-    rates = (recipe.encoder_rate, recipe.head_rate)
+    rates = (share * recipe.encoder_rate, share * recipe.head_rate)
     optimizer = torch.optim.AdamW(
         [{"params": tuned, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
         weight_decay=recipe.weight_decay,
     )
     # the number of batches varies a little with the shuffle; one of it is as good as another
-    steps = recipe.epochs * len(group(found, recipe.batch_pieces, random.Random(1)))
+    steps = epochs * len(group(found, recipe.batch_pieces, random.Random(1)))
     step = 0
-    for epoch in range(recipe.epochs):
+    for epoch in range(epochs):
         losses = []
         for members in group(found, recipe.batch_pieces, rng):
             for part, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -81,7 +84,7 @@ def predict(network: Network, found: Sequence[Sample]) -> Predictions:
             for (article, asked), row in zip(batch.asked, kinds.tolist(), strict=True):
                 out.kinds[(article, asked.number)] = (row, asked.target)
             for (article, asked, filler), row in zip(batch.fillers, roles.tolist(), strict=True):
-                role, (start, end, _) = filler.pair.role, filler.pair.span
+                role, (start, end, _) = filler.pair.role, filler.pair.span or (-1, -1, -1)
                 key = (article, asked.number, start, end)
                 out.roles[ROLES[role]][key] = (row[role], filler.pair)
     return out

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+import torch
+
 from pipeline.assemble import load
 from training.acts.__main__ import labelled
 from training.acts.corpus import Labelled, annotate
@@ -17,6 +19,7 @@ from training.encoder.dataset import samples
 from training.encoder.export import export, publish
 from training.encoder.fit import fit, predict
 from training.encoder.folds import fold_of
+from training.encoder.network import Network
 from training.encoder.opinions import load_model, record_opinions
 from training.encoder.recipe import Places, Recipe
 from training.encoder.recorded import write
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 
 #: The share of the articles on which an export is compared with the network: one in so many.
 _COMPARED = 10
+#: A trained network in float, in the folder of its export.
+_STATE = "network.pt"
 
 
 class Maker:
@@ -48,7 +53,8 @@ class Maker:
     def networks(self, names: Sequence[str], *, jobs: int) -> list[tuple[Predictions, str]]:
         """Train, export and check the networks of these names, ``jobs`` at a time in processes of their own.
 
-        A fold's network learns from the other folds and judges its own; ``all`` learns from everything.
+        A fold's network learns from the other folds and judges its own; ``all`` goes on from the first
+        fold's, which must be there, over everything.
         """
         if jobs == 1:
             return [self._network(name) for name in names]
@@ -62,12 +68,19 @@ class Maker:
         folds = self._recipe.folds
         taught = [s for s in self.samples if name != f"fold{fold_of(s.article, folds)}"]
         renamer = Renamer(taught, self._names, self._recipe.seed)
-        network = fit(taught, self._weights, self._recipe, vary=renamer)
+        start = self._trained(self.fold_names[0]) if name == "all" else None
+        network = fit(taught, self._weights, self._recipe, vary=renamer, start=start)
         own = [x for x in self.lessons if name in ("all", f"fold{fold_of(x.article, folds)}")]
         asked = {x.article for x in own}
         judged = predict(network, [s for s in self.samples if s.article in asked])
         export(network, self._base, self._places.work / name)
+        torch.save(network.state_dict(), self._places.work / name / _STATE)
         return judged, self._compare(name, judged, own)
+
+    def _trained(self, name: str) -> Network:
+        network = Network()
+        network.load_state_dict(torch.load(self._places.work / name / _STATE, weights_only=True))
+        return network
 
     def record(self) -> None:
         """Write the opinions out of fold."""
@@ -120,12 +133,11 @@ def make(
     count = sum(len(sample.asked) for sample in maker.samples)
     windows = sum(len(sample.windows) for sample in maker.samples)
     log.info("%d articles, %d windows, %d candidates", len(articles), windows, count)
-    # the largest first, so that the others fill the time beside it
-    names = [*([] if only_opinions else ["all"]), *maker.fold_names]
-    made = dict(zip(names, maker.networks(names, jobs=jobs), strict=True))
-    report = table([made[name][0] for name in maker.fold_names])
+    made = maker.networks(maker.fold_names, jobs=jobs)
+    report = table([said for said, _ in made])
     maker.record()
     if only_opinions:
         return report
+    ((_, compared),) = maker.networks(["all"], jobs=1)
     publish(places.work / "all", places.model)
-    return report + made["all"][1]
+    return report + compared

@@ -6,12 +6,14 @@ are those that ``pipeline.relations.opinions`` reads.
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.relations.opinions import INSTRUMENTS, PLACEMENTS, ROLES, STATUSES
+from pipeline.relations.rivals import HEADS as RIVAL_HEADS
 from pipeline.relations.token_encoder import MARKS, WIDTH
 
 #: Sizes of all-MiniLM-L6-v2, of whose six layers the first three are kept.
@@ -19,6 +21,7 @@ HEADS, INNER, VOCABULARY, POSITIONS, LAYERS = 12, 1536, 30522, 512, 3
 _MASKED = -1e4
 #: The width of the heads.
 _KINDS, _PAIRS = 256, 192
+_RIVAL_LAYERS = 2
 _DROPOUT, _HEAD_DROPOUT = 0.1, 0.2
 
 #: Our modules of a layer by their name in the base model.
@@ -103,6 +106,54 @@ class Encoder(nn.Module):
             layer.load(weights, number)  # type: ignore[operator]
 
 
+@dataclass(slots=True)
+class Questions:
+    """What the heads are asked; words and candidates count through a batch."""
+
+    anchor: Tensor
+    """(candidates,)"""
+    chain: Tensor
+    """(candidates, CHAIN) words, with ``shares`` that are 0 beyond the chain."""
+    shares: Tensor
+    of: Tensor
+    """(rivals,): the candidate that may have this filler."""
+    ends: Tensor
+    """(rivals, 3) words."""
+    read: Tensor
+    """(rivals,): 0 for the article's own date and place, which have no words; else 1."""
+    placement: Tensor
+    """(rivals, PLACEMENTS)"""
+    table: Tensor
+    """(candidates that have any, rivals of one at most): numbers of rivals, -1 for padding."""
+
+
+class Rivals(nn.Module):
+    """A layer in which the fillers of a candidate look at each other; see ``pipeline.relations.rivals``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.merge_norm, self.attend = nn.LayerNorm(_PAIRS), nn.Linear(_PAIRS, 3 * _PAIRS)
+        self.merge, self.norm = nn.Linear(_PAIRS, _PAIRS), nn.LayerNorm(_PAIRS)
+        self.widen, self.narrow = nn.Linear(_PAIRS, 2 * _PAIRS), nn.Linear(2 * _PAIRS, _PAIRS)
+        self.dropout = nn.Dropout(_DROPOUT)
+
+    def forward(self, pairs: Tensor, table: Tensor) -> Tensor:
+        """Pairs (rivals, width), of which each row of ``table`` has one candidate's."""
+        real = table >= 0
+        told = self._attend(self.merge_norm(pairs)[table.clamp(min=0)], real)
+        pairs = pairs + self.dropout(torch.zeros_like(pairs).index_put((table[real],), told[real]))
+        wide = functional.gelu(self.widen(self.norm(pairs)), approximate="tanh")
+        return pairs + self.dropout(self.narrow(wide))
+
+    def _attend(self, rows: Tensor, real: Tensor) -> Tensor:
+        count, longest, width = rows.shape
+        told = self.attend(rows).view(count, longest, 3, RIVAL_HEADS, width // RIVAL_HEADS)
+        query, key, value = told.permute(2, 0, 3, 1, 4)
+        bias = ((~real).float() * _MASKED)[:, None, None, :]
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        return self.merge(mixed.transpose(1, 2).reshape(rows.shape))
+
+
 class Heads(nn.Module):
     """What is read off the vectors of words: kinds of candidates, and roles of (candidate, filler) pairs."""
 
@@ -114,33 +165,23 @@ class Heads(nn.Module):
         self.qc = nn.Linear(2 * WIDTH, _PAIRS, bias=False)
         self.qa = nn.Linear(3 * WIDTH, _PAIRS, bias=False)
         self.pf = nn.Linear(PLACEMENTS, _PAIRS, bias=False)
+        self.blocks = nn.ModuleList(Rivals() for _ in range(_RIVAL_LAYERS))
         self.po = nn.Linear(_PAIRS, len(ROLES))
         self.dropout = nn.Dropout(_HEAD_DROPOUT)
 
-    def forward(
-        self,
-        vectors: Tensor,
-        anchor: Tensor,
-        chain: Tensor,
-        shares: Tensor,
-        asked: Tensor,
-        ends: Tensor,
-        how: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        """Logits of candidates (candidates, 16) and of pairs (pairs, roles).
-
-        ``vectors`` (words, width); ``anchor`` (candidates,), ``chain`` and ``shares`` (candidates, CHAIN),
-        the shares being 0 beyond the chain; ``asked`` (pairs,) the candidate, ``ends`` (pairs, 3) words,
-        ``how`` (pairs, PLACEMENTS).
-        """
-        mean = (vectors[chain] * shares[..., None]).sum(1)
-        candidate = self.dropout(torch.cat([vectors[anchor], mean], -1))
+    def forward(self, vectors: Tensor, asked: Questions) -> tuple[Tensor, Tensor]:
+        """Logits of candidates (candidates, 16) and of rivals (rivals, roles) from (words, width)."""
+        mean = (vectors[asked.chain] * asked.shares[..., None]).sum(1)
+        candidate = self.dropout(torch.cat([vectors[asked.anchor], mean], -1))
         kinds = self.c2(self.dropout(functional.gelu(self.c1(candidate), approximate="tanh")))
-        if len(asked) == 0:
+        if len(asked.of) == 0:
             return kinds, vectors.new_zeros(0, len(ROLES))
-        filler = self.dropout(vectors[ends].reshape(len(ends), -1))
-        z = self.pc(candidate)[asked] + self.pa(filler) + self.pf(how)
-        z = z + self.qc(candidate)[asked] * self.qa(filler)
+        filler = vectors[asked.ends].reshape(len(asked.ends), -1) * asked.read[:, None]
+        filler = self.dropout(filler)
+        z = self.pc(candidate)[asked.of] + self.pa(filler) + self.pf(asked.placement)
+        z = z + self.qc(candidate)[asked.of] * self.qa(filler)
+        for block in self.blocks:
+            z = block(z, asked.table)
         return kinds, self.po(self.dropout(functional.gelu(z, approximate="tanh")))
 
 

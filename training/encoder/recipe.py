@@ -13,7 +13,7 @@ class Recipe:
     """Everything that decides what the weights will be, apart from the data. The defaults made ours."""
 
     seed: int = 0
-    epochs: int = 5
+    epochs: int = 4
     folds: int = 2
     """Networks that judge what they did not see; the more, the more like the shipped one, and the longer."""
     encoder_rate: float = 1.5e-4
@@ -21,6 +21,10 @@ class Recipe:
     head_rate: float = 1e-3
     """That of the heads, which start from nothing."""
     weight_decay: float = 0.01
+    more_epochs: int = 2
+    """The shipped network goes on from the first fold's, for so many epochs over all articles."""
+    more_rate: float = 0.7
+    """The share of both learning rates at which it does."""
     warm_up: float = 0.08
     """The share of the steps in which the learning rate rises; then it falls in a line."""
     batch_pieces: int = 2400

@@ -2,8 +2,8 @@
 
 A JSON line an article, by id: ``acts`` gives for the character offset of an anchor the log odds of an act and
 the log probabilities of statuses and instruments; ``fillers`` for the anchor of a candidate that states a
-record the log odds of each filler in each role, a filler being "start:end:head" in characters. Offsets count
-in the clean text; no text is kept.
+record the log odds of each filler in each role, a filler being "start:end:head" in characters, or "own" for
+the article's own date and place. Offsets count in the clean text; no text is kept.
 """
 
 import gzip
@@ -21,6 +21,8 @@ from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opi
 #: Where the repository keeps them.
 RECORDED = Path(__file__).with_name("opinions.jsonl.gz")
 _DECIMALS = 2
+#: The key of the article's own date and place.
+OWN = "own"
 _FIRST_INSTRUMENT = 1 + len(STATUSES)
 
 
@@ -49,7 +51,9 @@ class Recorded(Opinions):
             dict(zip(INSTRUMENTS, row[_FIRST_INSTRUMENT:], strict=True)),
         )
 
-    def roles(self, candidate: Candidate, spans: Sequence[Span], shifts: Sequence[int]) -> list[dict | None]:
+    def roles(
+        self, candidate: Candidate, spans: Sequence[Span | None], shifts: Sequence[int]
+    ) -> list[dict | None]:
         """Log odds by role of each filler of a candidate, None where there are none."""
         rows, doc = self._said.fillers.get(candidate.anchor.idx, {}), candidate.anchor.doc
         found = [rows.get(_key(doc, span)) for span in spans]
@@ -73,7 +77,9 @@ class Recording(Opinions):
             )
         return kinds
 
-    def roles(self, candidate: Candidate, spans: Sequence[Span], shifts: Sequence[int]) -> list[dict | None]:
+    def roles(
+        self, candidate: Candidate, spans: Sequence[Span | None], shifts: Sequence[int]
+    ) -> list[dict | None]:
         """Log odds by role of each filler of a candidate."""
         rows = self._opinions.roles(candidate, spans, shifts)
         doc = candidate.anchor.doc
@@ -120,11 +126,13 @@ def _row(article: str, said: Said) -> dict[str, Any]:
 
 
 def _order(key: str) -> list[int]:
-    return [int(part) for part in key.split(":")]
+    return [int(part) for part in key.split(":")] if key != OWN else []
 
 
-def _key(doc: Doc, span: Span) -> str:
-    """A filler by its characters, which a new tokenisation leaves alone."""
+def _key(doc: Doc, span: Span | None) -> str:
+    """A filler by its characters, which a new tokenisation leaves alone; the article's own by "own"."""
+    if span is None:
+        return OWN
     start, end, head = span
     last = doc[end - 1]
     return f"{doc[start].idx}:{last.idx + len(last)}:{doc[head].idx}"

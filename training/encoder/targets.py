@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.relations.asked import date_span, mention_span, phrase_span, place_span
+from pipeline.relations.asked import date_span, mention_span, phrase_span, place_span, rivals
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.context import View, view
 from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Span
@@ -21,9 +21,12 @@ _OWN = 0.7
 
 @dataclass(slots=True)
 class Pair:
-    """A filler, right (1) or wrong (0) in a role of a candidate; ``shift`` counts sentences from it."""
+    """A filler, right (1) or wrong (0) in a role of a candidate; ``shift`` counts sentences from it.
 
-    span: Span
+    No ``span`` is the article's own date or place.
+    """
+
+    span: Span | None
     role: int
     label: int
     weight: float
@@ -41,6 +44,8 @@ class Target:
     status: tuple[list[float], float] | None = None
     instrument: tuple[list[float], float] | None = None
     pairs: list[Pair] = field(default_factory=list)
+    rivals: list[tuple[Span | None, int]] = field(default_factory=list)
+    """All that may fill a slot, with its sentences from the candidate, of candidates that have pairs."""
 
 
 @dataclass(slots=True)
@@ -100,11 +105,14 @@ def targets_of(
         out[row.key[0]].instrument = (soft(str(row.label), row.key[1], INSTRUMENTS), row.weight)
     for number, role in enumerate(ROLES):
         for row in rows.get(role, ()):
-            if row.key[1] is None:
-                continue  # the dateline's place or date, which has no tokens
-            target, span = out[row.key[0]], _span(seen, role, row.key[1])
-            shift = seen.shift(span[2], target.sentence)
+            target = out[row.key[0]]
+            span = None if row.key[1] is None else _span(seen, role, row.key[1])
+            shift = 0 if span is None else seen.shift(span[2], target.sentence)
             target.pairs.append(Pair(span, number, int(str(row.label)), row.weight, shift))
+    for target, candidate in zip(out, candidates, strict=True):
+        if target.pairs:
+            spans = rivals(candidate, seen)
+            target.rivals = [(s, 0 if s is None else seen.shift(s[2], target.sentence)) for s in spans]
     return out
 
 
