@@ -70,6 +70,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
         fillers += _addressees(ask, view, {f.ref for f in fillers})
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
     taken = {f.ref for f in act.parties}
+    act.proposers = [actor for actor in act.proposers if actor in taken]
     left = [(p, a) for p, a in ranked if a not in taken]
     act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in left[:_CONSIDERED]]
 
