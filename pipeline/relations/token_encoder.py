@@ -2,8 +2,8 @@
 
 A three-layer MiniLM (Wang et al. 2020; Apache-2.0) tuned on the labelled articles (``training/encoder``), run
 as an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are marked in its input, as entity
-markers are in relation extraction (Baldini Soares et al. 2019). One article is one call, so that a result
-never depends on what else is in the batch.
+markers are in relation extraction (Baldini Soares et al. 2019). One window is one call: nothing is padded, a
+call costs hardly more than its pieces, and a result never depends on what else is in a batch.
 """
 
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ WIDTH = 384
 #: Marks of the input, one a word piece; the order is that of the mark embedding.
 MARKS = ("", "verb", "noun", "country", "organization", "person", "group", "date", "place", "event")
 _CLS, _SEP = 101, 102
-#: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences, of a batch with padding.
-_SENTENCE, _CONTEXT, _BLOCK, _BATCH = 160, 30, 200, 500
+#: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences.
+_SENTENCE, _CONTEXT, _BLOCK = 160, 30, 200
 
 
 @dataclass(slots=True)
@@ -78,16 +78,15 @@ class TokenEncoder:
         """Vectors of the tokens of the wanted sentences and of their neighbours' near ends."""
         total = np.zeros((len(view.doc), WIDTH), np.float32)
         count = np.zeros(len(view.doc), np.float32)
-        for batch in _batches(windows(view, candidates, wanted, self.tokenizer)):
-            states = self._session.run(None, _arrays(batch))[0]
-            for row, window in enumerate(batch):
-                words = np.array(window.words)
-                real = np.flatnonzero(words >= 0)
-                # The pieces of a word stand together, and a window holds no word twice.
-                first = np.flatnonzero(np.diff(words[real], prepend=-1))
-                at = words[real[first]]
-                total[at] += np.add.reduceat(states[row, real], first)
-                count[at] += np.diff(first, append=len(real))
+        for window in windows(view, candidates, wanted, self.tokenizer):
+            states = self._session.run(None, _arrays(window))[0][0]
+            words = np.array(window.words)
+            real = np.flatnonzero(words >= 0)
+            # The pieces of a word stand together, and a window holds no word twice.
+            first = np.flatnonzero(np.diff(words[real], prepend=-1))
+            at = words[real[first]]
+            total[at] += np.add.reduceat(states[real], first)
+            count[at] += np.diff(first, append=len(real))
         return Reading(total / np.maximum(count, 1.0)[:, None], count > 0)
 
 
@@ -152,22 +151,7 @@ def _pieces(view: View, index: int, encoded: Any) -> list[tuple[int, int]]:
     return out
 
 
-def _batches(found: list[Window]) -> list[list[Window]]:
-    """Windows of like length together, so that little is padded."""
-    out: list[list[Window]] = []
-    for window in sorted(found, key=lambda w: len(w.ids)):
-        if out and (len(out[-1]) + 1) * len(window.ids) <= _BATCH:
-            out[-1].append(window)
-        else:
-            out.append([window])
-    return out
-
-
-def _arrays(batch: list[Window]) -> dict[str, np.ndarray]:
-    width = max(len(w.ids) for w in batch)
-    out = {name: np.zeros((len(batch), width), np.int64) for name in ("ids", "marks", "mask")}
-    for row, window in enumerate(batch):
-        out["ids"][row, : len(window.ids)] = window.ids
-        out["marks"][row, : len(window.ids)] = window.marks
-        out["mask"][row, : len(window.ids)] = 1
-    return out
+def _arrays(window: Window) -> dict[str, np.ndarray]:
+    """A batch of one window."""
+    ids = np.array([window.ids], np.int64)
+    return {"ids": ids, "marks": np.array([window.marks], np.int64), "mask": np.ones_like(ids)}
