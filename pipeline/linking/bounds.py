@@ -1,61 +1,24 @@
 """How surely two records can be one at the most, for millions of pairs at once.
 
 Each feature of ``pairs.FEATURES`` is known to lie in an interval that arrays give: days, kinds and statuses
-exactly, shared words and figures from bit masks, the rest between 0 and 1. The upper bound of the log-odds
+exactly, shared words, figures and parties from bit masks, the rest between 0 and 1. The upper bound of the log-odds
 follows from any weights. A pair whose bound is below the threshold is never judged, and nothing is lost.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from zlib import crc32
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from pipeline.linking.masks import Masks
 from pipeline.linking.pairs import FEATURES, RIVALS, SAME_TITLE, Weights
-from pipeline.linking.parties import FUZZY
+from pipeline.linking.party_bounds import PartyBounds
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import rules
 from pipeline.linking.words import generic_stems
 
-_PARTS = 4
-_BITS = 64 * _PARTS
-_WORD = (1 << 64) - 1
 _YEAR = np.log1p(365)
 
 Interval = tuple[np.ndarray | float, np.ndarray | float]
-
-
-class Masks:
-    """A set of texts a record, as bits; some share a bit. ``slack`` is how many of a record do."""
-
-    def __init__(self, sets: Iterable[Collection[str]], count: int) -> None:
-        self.bits = np.zeros((count, _PARTS), dtype=np.uint64)
-        self.slack = np.zeros(count, dtype=np.int16)
-        known: dict[str, int] = {}
-        for row, texts in enumerate(sets):
-            mask = 0
-            for text in texts:
-                bit = known.get(text)
-                if bit is None:
-                    bit = known[text] = 1 << crc32(text.encode("utf-8", "surrogatepass")) % _BITS
-                mask |= bit
-            self.slack[row] = len(texts) - mask.bit_count()
-            for part in range(_PARTS):
-                self.bits[row, part] = mask >> 64 * part & _WORD
-
-    def shared(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
-        """How many texts two records can have in common at the most."""
-        return _common(self, i, self, j) + np.minimum(self.slack[i], self.slack[j])
-
-    def meet(self, i: np.ndarray, other: "Masks", j: np.ndarray) -> np.ndarray:
-        """Whether a text of these may be among the other ones."""
-        return _common(self, i, other, j) > 0
-
-
-def _common(a: Masks, i: np.ndarray, b: Masks, j: np.ndarray) -> np.ndarray:
-    total = np.zeros(len(i), dtype=np.int16)
-    for part in range(_PARTS):
-        total += np.bitwise_count(a.bits[i, part] & b.bits[j, part])
-    return total
 
 
 class Bounds:
@@ -68,13 +31,11 @@ class Bounds:
         words = [{*p.subject, *p.title} for p in profiles]
         count = len(profiles)
         self._telling = Masks((w - generic for w in words), count)
+        self._tells = np.fromiter((not w <= generic for w in words), bool, count)
         self._generic = np.fromiter((len(w & generic) for w in words), np.int16, count)
-        self._all = Masks(words, count)
         self._subject, self._title = (_weights_of(profiles, name) for name in ("subject", "title"))
         self._amounts = Masks((p.amounts for p in profiles), count)
-        self._states = Masks(({k for party in p.parties for k in party.keys} for p in profiles), count)
-        self._named = Masks(map(_named, profiles), count)
-        self._names = Masks(({w for party in p.parties for w in party.words} for p in profiles), count)
+        self._parties = PartyBounds(profiles, Masks(words, count))
 
     def _columns(self, profiles: Sequence[Profile]) -> None:
         known = self._rules
@@ -97,28 +58,44 @@ class Bounds:
         self._kind = column(lambda p: kinds[p.kind], np.int8)
         self._article = column(lambda p: articles.setdefault(p.article, len(articles)))
         self._renewal = column(lambda p: p.renewal).astype(bool)
-        self._parties = column(lambda p: len(p.parties), np.int16)
-        self._countries = column(_countries_alone).astype(bool)
+        self._number = column(lambda p: len(p.parties), np.int16)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
         """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one."""
         i, j = pairs[:, 0], pairs[:, 1]
         found = self._dates(i, j)
         found |= self._words(i, j)
+        title = np.asarray(found["title"][1])
+        shared, never = self._shared(i, j, title)
+        found |= shared
         total = np.full(len(pairs), self._weights.bias)
         for name, weight in zip(FEATURES, self._weights.values, strict=True):
             low, high = found.get(name, (0.0, 1.0))
             total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
-        total[self._apart(i, j) | self._rivals(i, j, np.asarray(found["title"][1]))] = -np.inf
+        total[never | self._apart(i, j)] = -np.inf
         return total
 
     def _apart(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
-        """Pairs of the same status stated for days too far apart, or with no word and no key of a party in
-        common, unless both have a title."""
+        """Pairs of the same status stated for days too far apart."""
         stated = self._stated[i] & self._stated[j]
-        far = stated & (self._status[i] == self._status[j]) & (self._gap(i, j) >= self._rules.apart_days)
-        titled = (self._title[i] > 0) & (self._title[j] > 0)
-        return far | ~(self._named.meet(i, self._named, j) | titled)
+        return stated & (self._status[i] == self._status[j]) & (self._gap(i, j) >= self._rules.apart_days)
+
+    def _shared(
+        self, i: np.ndarray, j: np.ndarray, title: np.ndarray
+    ) -> tuple[dict[str, Interval], np.ndarray]:
+        """What the parties in common tell, and the pairs that ``pairs.compared`` excludes for certain: none in
+        common, or too few of them beside rivals, unless the title may be the same."""
+        a, b = self._number[i], self._number[j]
+        common = self._parties.common(i, j)
+        least = np.maximum(np.minimum(a, b), 1)
+        union = np.maximum(a + b - common.most, 1.0)
+        never = (common.most == 0) | (common.rivals & (common.most / union < RIVALS))
+        features: dict[str, Interval] = {
+            "party_cover": (0.0, np.minimum(common.most / least, 1.0)),
+            "party_jaccard": (0.0, np.minimum(common.most / union, 1.0)),
+            "party_conflict": (common.left / least, 1.0),
+        }
+        return features, never & (title < SAME_TITLE)
 
     def _gap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """Days between two dated records at the least."""
@@ -163,36 +140,15 @@ class Bounds:
         dice, cover = _shares(both, self._subject[i], self._subject[j])
         title, _ = _shares(both, self._title[i], self._title[j])
         named = (self._title[i] > 0) & (self._title[j] > 0)
+        tell = self._tells[i] & self._tells[j]
         return {
             "subject": (0.0, dice),
             "subject_cover": (0.0, cover),
+            "subject_conflict": (tell & ~self._telling.meet(i, self._telling, j), tell),
             "title": (0.0, title),
             "title_conflict": (0.0, named),
             "amount": (0.0, self._amounts.shared(i, j) > 0),
         }
-
-    def _rivals(self, i: np.ndarray, j: np.ndarray, title: np.ndarray) -> np.ndarray:
-        """Pairs that ``pairs.compared`` excludes: countries only, too few of them in common, and none of
-        those left over is named by the other record."""
-        a, b = self._parties[i], self._parties[j]
-        common = self._states.shared(i, j)
-        alone = self._countries[i] & self._countries[j] & (a.astype(np.int32) * b <= FUZZY * FUZZY)
-        left = (common < a) & (common < b) & (common < RIVALS * (a + b - common))
-        named = self._names.meet(i, self._all, j) | self._names.meet(j, self._all, i)
-        return alone & left & ~named & (title < SAME_TITLE)
-
-
-def _named(profile: Profile) -> set[str]:
-    """The words, keys and states of a record's parties."""
-    parties = profile.parties
-    found = {text for party in parties for text in (*party.words, *party.keys)}
-    return found | {f"s:{party.state}" for party in parties if party.state}
-
-
-def _countries_alone(profile: Profile) -> bool:
-    """Whether the parties are countries, none of them twice: then what is in common is what keys share."""
-    parties = profile.parties
-    return all(p.country for p in parties) and len({k for p in parties for k in p.keys}) == len(parties)
 
 
 def _shares(both: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

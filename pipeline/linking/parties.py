@@ -107,7 +107,7 @@ def likeness(a: PartyKey, b: PartyKey) -> float:
 #: More parties than this are compared by their exact keys alone.
 FUZZY = 16
 #: What a party counts that the other record does not list but names in its subject or title.
-_NAMED = 0.7
+NAMED = 0.7
 
 
 class Overlap(NamedTuple):
@@ -151,7 +151,7 @@ def overlap(
         count = len(left_a) + len(free_b)
         left_a = [p for p in left_a if not p.words or not p.words <= named_b]
         free_b = [p for p in free_b if not p.words or not p.words <= named_a]
-        total += _NAMED * (count - len(left_a) - len(free_b))
+        total += NAMED * (count - len(left_a) - len(free_b))
     rivals = any(p.country == q.country and p.person == q.person for p in left_a for q in free_b)
     return Overlap(total, min(len(left_a), len(free_b)), rivals)
 

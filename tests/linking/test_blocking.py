@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from pipeline.linking.blocking import candidates, keys
-from pipeline.linking.bounds import Bounds, Masks
+from pipeline.linking.bounds import Bounds
+from pipeline.linking.masks import Masks
 from pipeline.linking.pairs import FEATURES, Judge, Weights, shipped_weights
 from pipeline.linking.rules import rules
 from pipeline.linking.sieve import sieved

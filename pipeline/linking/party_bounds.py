@@ -1,0 +1,88 @@
+"""How much the parties of two records can have in common at the most, for millions of pairs at once.
+
+Bit masks tell of each party of one record whether the other record may have it or name it. From that follow
+bounds on what ``parties.overlap`` counts, and pairs whose parties are rivals for certain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.linking.masks import Masks
+from pipeline.linking.parties import FUZZY, NAMED, PartyKey
+from pipeline.linking.profile import Profile
+
+#: A record with more parties than this is bounded as if all of them were in common.
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """For each pair: how many parties are in common at the most, how many of the side that has fewer are left
+    over at the least, and whether rivals are left over for certain."""
+
+    most: np.ndarray
+    left: np.ndarray
+    rivals: np.ndarray
+
+
+class PartyBounds:
+    """The parties of all records; ``words`` has those of each record's subject and title."""
+
+    def __init__(self, profiles: Sequence[Profile], words: Masks) -> None:
+        self._words = words
+        self._count = np.fromiter((len(p.parties) for p in profiles), np.int16, len(profiles))
+        self._theirs = Masks((_marks(p.parties) for p in profiles), len(profiles))
+        # Equal names share one object, so that there are far fewer parties than records.
+        known: dict[int, int] = {}
+        parties: list[PartyKey] = []
+        self._party = np.full((len(profiles), _MOST), -1, dtype=np.int32)
+        for row, profile in enumerate(profiles):
+            for slot, party in enumerate(profile.parties[:_MOST]):
+                number = known.setdefault(id(party), len(parties))
+                if number == len(parties):
+                    parties.append(party)
+                self._party[row, slot] = number
+        self._marks = Masks((_marks([p]) for p in parties), len(parties))
+        self._names = Masks((p.words for p in parties), len(parties))
+        kinds = (1 << (2 * p.country + p.person) for p in parties)
+        self._kind = np.fromiter(kinds, np.int8, len(parties))
+
+    def common(self, i: np.ndarray, j: np.ndarray) -> Common:
+        """The bounds of each pair of records (i, j)."""
+        a, b = self._count[i], self._count[j]
+        a_same, a_named, a_met, a_kinds = self._side(i, j)
+        b_same, b_named, b_met, b_kinds = self._side(j, i)
+        same = np.minimum(a_same, b_same)
+        # where none is the same, none is looked for by name
+        most = np.where(same > 0, same + NAMED * (a_named + b_named), 0.0)
+        fuzzy = a.astype(np.int32) * b <= FUZZY * FUZZY
+        return Common(
+            most=np.where(fuzzy, most, np.minimum(a, b)),
+            left=np.where(fuzzy, np.minimum(a - a_met, b - b_met), 0),
+            rivals=fuzzy & ((a_kinds & b_kinds) > 0),
+        )
+
+    def _side(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Of the parties of i: how many j may have, how many its words may name, how many either, and the
+        kinds of those for which it is neither."""
+        many = self._count[i] > _MOST
+        same, named, met = (np.where(many, self._count[i], 0).astype(np.int16) for _ in range(3))
+        kinds = np.zeros(len(i), dtype=np.int8)
+        for slot in range(_MOST):
+            rows = np.flatnonzero((self._party[i, slot] >= 0) & ~many)
+            party, other = self._party[i[rows], slot], j[rows]
+            has = self._marks.meet(party, self._theirs, other)
+            names = self._names.meet(party, self._words, other)
+            same[rows] += has
+            named[rows] += names
+            met[rows] += has | names
+            kinds[rows] |= np.where(has | names, 0, self._kind[party]).astype(np.int8)
+        return same, named, met, kinds
+
+
+def _marks(parties: Sequence[PartyKey]) -> set[str]:
+    """The words, keys and states of parties; two parties that are alike at all share one."""
+    found = {text for party in parties for text in (*party.words, *party.keys)}
+    return found | {f"s:{party.state}" for party in parties if party.state}
