@@ -1,8 +1,9 @@
 """How surely two records can be one at the most, for millions of pairs at once.
 
 Each feature of ``pairs.FEATURES`` is known to lie in an interval that arrays give: days, kinds and statuses
-exactly, shared words, figures and parties from bit masks, the rest between 0 and 1. The upper bound of the log-odds
-follows from any weights. A pair whose bound is below the threshold is never judged, and nothing is lost.
+exactly, shared words, figures and parties from bit masks, the rest between 0 and 1. The upper bound of the
+log-odds follows from any weights. A pair whose bound is below the threshold is never judged, and nothing is
+lost.
 """
 
 from collections.abc import Callable, Sequence
@@ -83,8 +84,10 @@ class Bounds:
     def _shared(
         self, i: np.ndarray, j: np.ndarray, title: np.ndarray
     ) -> tuple[dict[str, Interval], np.ndarray]:
-        """What the parties in common tell, and the pairs that ``pairs.compared`` excludes for certain: none in
-        common, or too few of them beside rivals, unless the title may be the same."""
+        """What the parties in common tell, and the pairs that ``pairs.compared`` excludes for certain.
+
+        Those have no party in common, or too few beside rivals, and no title that may be the same.
+        """
         a, b = self._number[i], self._number[j]
         common = self._parties.common(i, j)
         least = np.maximum(np.minimum(a, b), 1)

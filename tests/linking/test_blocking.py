@@ -55,7 +55,14 @@ SIDES = profiles(
             title=title,
             amounts=amounts,
         )
-        for who in (("Norway", "Chile"), ("Norway", "Peru"), ("Norway", "Oslo"), ("Quay Fisheries", "Chile"))
+        for who in (
+            ("Norway", "Chile"),
+            ("Norway", "Peru"),
+            ("Norway", "Oslo"),
+            ("Quay Fisheries", "Chile"),
+            ("Quay Fisheries Ltd", "Peru Quay Holding", "Chile"),
+            ("Chile", "Peru", "Ghana", "Japan", "Kenya", "Nepal", "Oman", "Qatar", "Spain"),
+        )
         for when in ("2024-11-13", "2023-01-01", "2024", None)
         for status in ("signed", "approved")
         for title in (None, "Krill Quota Charter")
@@ -83,6 +90,11 @@ def test_the_sieve_leaves_out_nothing_that_could_be_judged_one(weights: Weights)
     kept = {tuple(pair) for pair in sieved(EVERY, SIDES, weights).tolist()}
     ones = {(i, j) for i, j in EVERY.tolist() if judge.probability(SIDES[i], SIDES[j]) >= rules().threshold}
     assert ones <= kept < {tuple(pair) for pair in EVERY.tolist()}
+
+
+def test_rivals_are_not_judged() -> None:
+    known = profiles(report("a", ["Norway", "Chile"], "krill"), report("b", ["Norway", "Peru"], "krill"))
+    assert not len(sieved(np.array([(0, 1)]), known, shipped_weights()))
 
 
 def test_a_set_with_texts_that_share_a_bit_is_not_counted_short() -> None:
