@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}; the training needs pip install 'pactwire[encoder-train]'\n")
         return 1
     torch.set_num_threads(options.threads)
-    places = Places(options.shared, options.work, options.opinions, options.out)
+    places = Places(options.shared, options.work, options.opinions, options.out, options.earlier)
     if options.trial:
         places = replace(places, opinions=options.work / "opinions.jsonl.gz", model=options.work / "model")
     recipe = Recipe(**{name: getattr(options, name) for name in asdict(Recipe())})
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__)
     parser.add_argument("--shared", type=Path, default=places.shared)
     parser.add_argument("--work", type=Path, required=True, help="for the models of the folds")
+    parser.add_argument("--earlier", type=Path, help="the --work of a training to go on from")
     parser.add_argument("--opinions", type=Path, default=places.opinions, help="written out of fold")
     parser.add_argument("--out", type=Path, default=places.model, help="the exported model's folder")
     parser.add_argument("--base", type=Path, help="all-MiniLM-L6-v2's folder (default: the package's)")

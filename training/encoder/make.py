@@ -54,7 +54,7 @@ class Maker:
         """Train, export and check the networks of these names, ``jobs`` at a time in processes of their own.
 
         A fold's network learns from the other folds and judges its own; ``all`` goes on from the first
-        fold's, which must be there, over everything.
+        fold's, which must be there, over everything. With earlier networks each goes on from its own.
         """
         if jobs == 1:
             return [self._network(name) for name in names]
@@ -68,8 +68,7 @@ class Maker:
         folds = self._recipe.folds
         taught = [s for s in self.samples if name != f"fold{fold_of(s.article, folds)}"]
         renamer = Renamer(taught, self._names, self._recipe.seed)
-        start = self._trained(self.fold_names[0]) if name == "all" else None
-        network = fit(taught, self._weights, self._recipe, vary=renamer, start=start)
+        network = fit(taught, self._weights, self._recipe, vary=renamer, start=self._start(name))
         own = [x for x in self.lessons if name in ("all", f"fold{fold_of(x.article, folds)}")]
         asked = {x.article for x in own}
         judged = predict(network, [s for s in self.samples if s.article in asked])
@@ -77,9 +76,17 @@ class Maker:
         torch.save(network.state_dict(), self._places.work / name / _STATE)
         return judged, self._compare(name, judged, own)
 
-    def _trained(self, name: str) -> Network:
+    def _start(self, name: str) -> Network | None:
+        """What a network goes on from, if not from the base model."""
+        earlier = self._places.earlier
+        if earlier is not None:
+            folder = earlier / name
+        elif name == "all":
+            folder = self._places.work / self.fold_names[0]
+        else:
+            return None
         network = Network()
-        network.load_state_dict(torch.load(self._places.work / name / _STATE, weights_only=True))
+        network.load_state_dict(torch.load(folder / _STATE, weights_only=True))
         return network
 
     def record(self) -> None:

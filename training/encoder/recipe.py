@@ -22,7 +22,8 @@ class Recipe:
     """That of the heads, which start from nothing."""
     weight_decay: float = 0.01
     more_epochs: int = 2
-    """The shipped network goes on from the first fold's, for so many epochs over all articles."""
+    """The shipped network goes on from the first fold's, for so many epochs over all articles; all networks
+    do so from those of an earlier training, where there is one."""
     more_rate: float = 0.7
     """The share of both learning rates at which it does."""
     warm_up: float = 0.08
@@ -43,3 +44,5 @@ class Places:
     """For the models of the folds and of everything, a folder each."""
     opinions: Path = RECORDED
     model: Path = ROOT / "pipeline" / "relations" / "encoder_model"
+    earlier: Path | None = None
+    """The ``work`` of a training on fewer articles, whose networks these go on from."""
