@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
@@ -38,10 +39,15 @@ class Asked:
         found = [party_features(self.candidate, self.frame, self.view, k, self.counts) for k in mentions]
         return self._score(role, found, [mention_span(self.view, k) for k in mentions])
 
-    def phrases(self, found: Sequence[Phrase]) -> list[float]:
-        """Probability of each phrase as the subject."""
-        features = [subject_features(self.candidate, phrase, self.view) for phrase in found]
-        return self._score("subject", features, [phrase_span(self.view, p) for p in found])
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The phrases that may be the subject."""
+        return phrases(self.candidate, self.view)
+
+    def subjects(self) -> list[float]:
+        """Probability of each of the phrases as the subject."""
+        features = [subject_features(self.candidate, phrase, self.view) for phrase in self.phrases]
+        return self._score("subject", features, [phrase_span(self.view, p) for p in self.phrases])
 
     def dates(self, dates: Sequence[int | None], status: dict[str, float]) -> list[float]:
         """Probability of each date as the act's; None is the article's own date."""
@@ -80,16 +86,16 @@ class Asked:
 
     def _ask(self, opinions: Opinions) -> dict[Span | None, dict | None]:
         """All that may fill a slot is asked for together, since the encoder compares."""
-        spans = rivals(self.candidate, self.view)
+        spans = rivals(self.candidate, self.view, self.phrases)
         shifts = [0 if s is None else self.view.shift(s[2], self.candidate.sent_index) for s in spans]
         return dict(zip(spans, opinions.roles(self.candidate, spans, shifts), strict=True))
 
 
-def rivals(candidate: Candidate, view: View) -> list[Span | None]:
+def rivals(candidate: Candidate, view: View, subjects: Sequence[Phrase]) -> list[Span | None]:
     """Everything that may fill a slot of a candidate, each once, with None for the article's own."""
     found: list[Span | None] = [None]
     found += [mention_span(view, k) for k in nearby_mentions(candidate, view)]
-    found += [phrase_span(view, p) for p in phrases(candidate, view)]
+    found += [phrase_span(view, p) for p in subjects]
     found += [date_span(view, k) for k in nearby_dates(candidate, view)]
     found += [place_span(view, k) for k in nearby_places(candidate, view)]
     return list(dict.fromkeys(found))

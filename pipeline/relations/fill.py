@@ -7,7 +7,6 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel, model
 from pipeline.relations.slots import attribution, evidence, in_force
-from pipeline.relations.subject import phrases
 from pipeline.relations.titles import find_title
 
 
@@ -53,9 +52,8 @@ def _reasons(scorer: LinearModel, scored: Scored) -> str:
 
 
 def _subject(ask: Asked, view: View) -> Filler | None:
-    found = phrases(ask.candidate, view)
-    if not found:
+    if not ask.phrases:
         return None
-    ask.phrases_judged = list(zip(ask.phrases(found), found, strict=True))
+    ask.phrases_judged = list(zip(ask.subjects(), ask.phrases, strict=True))
     p, (start, end, kind) = max(ask.phrases_judged, key=lambda x: (x[0], -x[1][0], x[1][1]))
     return Filler(start, end, None, p, kind, view.doc[start:end].text)

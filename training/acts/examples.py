@@ -13,7 +13,7 @@ from pipeline.relations.linear import Features
 from pipeline.relations.opinions import Kinds, Opinions
 from pipeline.relations.party_features import nearby_mentions, party_features
 from pipeline.relations.slots import own_date, verb_form
-from pipeline.relations.subject import phrases, subject_features
+from pipeline.relations.subject import subject_features
 from training.acts.align import align, date_label, party_label, place_label, subject_label
 from training.acts.corpus import Labelled
 
@@ -175,7 +175,7 @@ def _slots(
                     said["proposer"],
                 )
             )
-    found = phrases(candidate, v)
+    found = asked.phrases
     told = asked.opinion_features("subject", [phrase_span(v, p) for p in found])
     for phrase, opinion in zip(found, told, strict=True):
         text = v.doc[phrase[0] : phrase[1]].text

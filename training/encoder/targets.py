@@ -11,6 +11,7 @@ from pipeline.relations.asked import date_span, mention_span, phrase_span, place
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.context import View, view
 from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Span
+from pipeline.relations.subject import phrases
 from pipeline.relations.token_encoder import Window, windows
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
@@ -111,7 +112,7 @@ def targets_of(
             target.pairs.append(Pair(span, number, int(str(row.label)), row.weight, shift))
     for target, candidate in zip(out, candidates, strict=True):
         if target.pairs:
-            spans = rivals(candidate, seen)
+            spans = rivals(candidate, seen, phrases(candidate, seen))
             target.rivals = [(s, 0 if s is None else seen.shift(s[2], target.sentence)) for s in spans]
     return out
 
