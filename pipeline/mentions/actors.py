@@ -97,6 +97,11 @@ class ActorTable:
         at = bisect_left(self.mentions, token, key=lambda m: m.start)
         return self.mentions[max(0, at - most) : at][::-1]
 
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start in a token range, in text order."""
+        first, last = (bisect_left(self.mentions, i, key=lambda m: m.start) for i in (start, end))
+        return self.mentions[first:last]
+
 
 def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
     """Turn named entities into actors and mentions; returns the actor of each token of an entity."""

@@ -191,12 +191,15 @@ def _holder(token: Token, owner: int | None, table: ActorTable) -> int | None:
 
 
 def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | None:
-    """The actor of a kind, with the word in its name, that was mentioned last before a token."""
+    """The actor of a kind, with the word in its name, that was mentioned last before a token.
+
+    A labour union need not be called one: "the union" after "Carpenters' Brotherhood".
+    """
     for mention in table.before(before):
         if mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
             continue
         actor = table.actors[mention.actors[0]]
-        if actor.kind == kind and word in actor.name.casefold():
+        if actor.kind == kind and (kind == "union" or word in actor.name.casefold()):
             return mention.actors[0]
     return None
 

@@ -1,12 +1,28 @@
 """What pronouns and plurals refer back to."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
 from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
 
 _THEY = {"they", "them", "their", "both", "each"}
+_PAIR = {"both", "each"}
+_WE = {"we", "our"}
 _IT = {"it", "its"}
+_SUBJECT = {"nsubj", "nsubjpass"}
+#: Tokens between a pronoun and a subject that it takes up.
+_NEAR, _VERY_NEAR = 45, 25
+#: Tokens before a sentence with "we" in which its speaker is looked for.
+_SPOKE = 80
+#: How much more salient a mention is as a subject, and by how it names its actor. Of the pronouns that are
+#: subjects of acts labelled for training, "it" is an actor of the act in 727 of 845 cases with these weights,
+#: in 709 with the nearest subject alone; "they" in 158 of 221 with ``_several``, in 121 with the nearest
+#: plural.
+_ROLES = {"nsubj": 1.6, "nsubjpass": 1.3, "poss": 0.6, "compound": -0.3}
+_KINDS = {"name": 0.5, "definite": 0.3, "metonym": 0.2, "body": -0.3, "group": -0.8}
 
 
 def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number: int | None) -> list[int]:
@@ -40,23 +56,39 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
 
 def _coordinations(doc: Doc, near: list[Mention]) -> list[list[int]]:
     """Groups of coordinated actors, nearest first, members in text order."""
-    groups: dict[int, list[int]] = {}
+    return [group.actors for group in _groups(doc, near) if len(group.actors) >= 2]
+
+
+@dataclass(slots=True)
+class _Group:
+    """What one noun phrase names, its coordinated members together; ``root`` is the first one's head."""
+
+    root: int
+    actors: list[int]
+
+
+def _groups(doc: Doc, near: list[Mention]) -> list[_Group]:
+    """The phrases that mentions stand in, nearest first."""
+    groups: dict[int, _Group] = {}
     for mention in near:
         token, hops = doc[mention.head], 0
         while token.dep_ in ("conj", "appos") and hops < 12:
             token, hops = token.head, hops + 1
-        members = groups.setdefault(token.i, [])
+        members = groups.setdefault(token.i, _Group(token.i, [])).actors
         for index in reversed(mention.actors):
             if index not in members:
                 members.insert(0, index)
-    return [g for g in groups.values() if len(g) >= 2]
+    return list(groups.values())
 
 
 def add_pronoun(token: Token, table: ActorTable) -> None:
     """Add a mention for a pronoun that refers back to an actor: "she", "it", "they", "both"."""
     word = token.lower_
     sentence_start = token.sent.start
-    if word in ("we", "our", "us"):
+    if word in _WE:
+        speaker = _speaker(token, table)
+        if speaker is not None:
+            _stands_for(token, speaker, table)
         return
     earlier = [m for m in table.before(token.i) if m.kind != "pronoun"]
     near = [m for m in earlier if m.start >= max(0, sentence_start - 60)]
@@ -67,28 +99,17 @@ def add_pronoun(token: Token, table: ActorTable) -> None:
                 mention = next(
                     (m for m in earlier if m.person == person), mention
                 )  # the office goes with her
-                table.mention(
-                    token.i,
-                    token.i + 1,
-                    token.i,
-                    "pronoun",
-                    list(mention.actors),
-                    person=mention.person,
-                    office=mention.office,
-                )
+                _stands_for(token, mention, table)
                 return
     elif word in _IT:
-        subjects = [m for m in near if _subject(token.doc, m) and _thing(m, table)]
-        pool = subjects or [m for m in near if _thing(m, table)]
+        pool = [m for m in near if _thing(m, table)]
         if pool:
-            best = max(pool, key=lambda m: m.start)
+            said = Counter(i for m in earlier for i in m.actors)
+            best = max(pool, key=lambda m: (_salience(token, m, table, said), m.start))
             table.mention(token.i, token.i + 1, token.i, "pronoun", list(best.actors))
     elif word in _THEY:
-        for mention in near:
-            if len(mention.actors) > 1 or table.actors[mention.actors[0]].type == "group":
-                table.mention(token.i, token.i + 1, token.i, "pronoun", list(mention.actors))
-                return
-        found = set_before(
+        found = [] if word in _PAIR else _several(token, near, table)
+        found = found or set_before(
             token.doc,
             table,
             token.i,
@@ -99,8 +120,71 @@ def add_pronoun(token: Token, table: ActorTable) -> None:
             table.mention(token.i, token.i + 1, token.i, "pronoun", found)
 
 
-def _subject(doc: Doc, mention: Mention) -> bool:
-    return doc[mention.head].dep_ in ("nsubj", "nsubjpass", "poss")
+def _stands_for(token: Token, mention: Mention, table: ActorTable) -> None:
+    """A pronoun for a person with her office."""
+    table.mention(
+        token.i,
+        token.i + 1,
+        token.i,
+        "pronoun",
+        list(mention.actors),
+        person=mention.person,
+        office=mention.office,
+    )
+
+
+def _speaker(token: Token, table: ActorTable) -> Mention | None:
+    """For whom "we" speaks: the subject of its sentence or of one shortly before, if that is somebody whose
+    office the article has told; who speaks for nobody is no help.
+
+    Of 150 acts with "we" for subject, it names an actor of the act in 49, another one in 17.
+    """
+    doc, sent = token.doc, token.sent
+    around = [m for m in table.between(sent.start - _SPOKE, sent.end) if m.kind != "pronoun"]
+    people = [m for m in around if _person(m, table) is not None and doc[m.head].dep_ in _SUBJECT]
+    after = [m for m in people if m.start > token.i]
+    spoke = after[0] if after else next((m for m in reversed(people) if m.start < token.i), None)
+    if spoke is None:
+        return None
+    person = _person(spoke, table)
+    return next((m for m in (spoke, *table.before(sent.end, most=400)) if m.person == person), None)
+
+
+def _person(mention: Mention, table: ActorTable) -> int | None:
+    if mention.person is not None:
+        return mention.person
+    first = mention.actors[0]
+    return first if table.actors[first].type == "person" else None
+
+
+def _several(token: Token, near: list[Mention], table: ActorTable) -> list[int]:
+    """Whom "they" stands for: a plural subject not far back, else the body that is the subject just before
+    ("Sunderland have ... they have"), else any plural."""
+    groups = _groups(token.doc, [m for m in near if m.kind != "demonym"])
+    subjects = [g for g in groups if token.doc[g.root].dep_ in _SUBJECT]
+    several = [g for g in subjects if _plural(g, table)]
+    bodies = [g for g in subjects if table.actors[g.actors[0]].type == "organization"]
+    for pool, reach in ((several, _NEAR), (bodies, _VERY_NEAR)):
+        found = next((g for g in pool if token.i - g.root <= reach), None)
+        if found is not None:
+            return list(found.actors)
+    return next((list(g.actors) for g in (*several, *groups) if _plural(g, table)), [])
+
+
+def _plural(group: _Group, table: ActorTable) -> bool:
+    return len(group.actors) > 1 or table.actors[group.actors[0]].type == "group"
+
+
+def _salience(token: Token, mention: Mention, table: ActorTable, said: Counter[int]) -> float:
+    """How readily "it" is heard as this mention: near, a subject, named, often named, and no country."""
+    index = mention.actors[0]
+    return (
+        _ROLES.get(token.doc[mention.head].dep_, 0.0)
+        + _KINDS.get(mention.kind, 0.0)
+        + 0.15 * min(said[index], 4)
+        - (0.4 if table.actors[index].type == "country" else 0.0)
+        - (token.i - mention.start) / 25
+    )
 
 
 def _thing(mention: Mention, table: ActorTable) -> bool:
