@@ -1,10 +1,9 @@
 """Noun phrases and pronouns that stand for actors: "the two companies", "Kazakhstan's parliament", "it"."""
 
-from collections import Counter
-
 from spacy.tokens import Doc, Token
 
-from pipeline.mentions.actors import ActorTable, org_kind, strip_name
+from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.reference import add_pronoun, set_before
 from pipeline.mentions.same import fuller_name
@@ -16,6 +15,7 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "se
 def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     """Add a mention for each common noun phrase and pronoun that stands for an actor, left to right."""
     lists = nouns()
+    add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
     for token in doc:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
@@ -50,7 +50,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
             elif not plural and lemma in lists.definite and _definite(token):
-                _definite_noun(token, lists.definite[lemma], table)
+                definite_noun(token, _np(token), lists.definite[lemma], table, at)
             elif lemma in offices() and _definite(token) and not plural:
                 _officer(token, lemma, table)
             elif (plural and lemma in lists.groups) or (lemma in lists.definite and not plural):
@@ -202,46 +202,6 @@ def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | 
         if actor.kind == kind and (kind == "union" or word in actor.name.casefold()):
             return mention.actors[0]
     return None
-
-
-def _definite_noun(token: Token, kinds: list[str], table: ActorTable) -> None:
-    word = token.lower_
-    found = None
-    for wanted in ({k} for k in kinds):
-        candidates = _frequent_first(_ranked(table, token.i, wanted), table, token.i)
-        named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
-        if named or candidates:
-            found = named[0] if named else candidates[0]
-            break
-    start, end = _np(token)
-    if found is not None:
-        table.mention(start, end, token.i, "definite", [found])
-    else:
-        name = strip_name(token.doc[start:end].text)
-        if name:
-            table.mention(
-                start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
-            )
-
-
-def _frequent_first(candidates: list[int], table: ActorTable, before: int) -> list[int]:
-    """A name heard once gives way to one of the next three that the article keeps naming."""
-    said = Counter(a for m in table.before(before) if m.kind in ("name", "definite") for a in m.actors)
-    often = [i for i in candidates[:4] if said[i] >= 3]
-    if candidates and often and said[candidates[0]] == 1:
-        return [often[0], *(i for i in candidates if i != often[0])]
-    return candidates
-
-
-def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
-    """Actors of these kinds before a token, most recently mentioned first."""
-    seen: list[int] = []
-    for mention in table.before(before):
-        if mention.kind in ("name", "office", "definite", "metonym", "body"):
-            for index in mention.actors:
-                if table.actors[index].kind in kinds and index not in seen:
-                    seen.append(index)
-    return seen
 
 
 def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int]) -> bool:

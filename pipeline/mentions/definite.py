@@ -1,0 +1,78 @@
+"""Definite noun phrases for an organisation named before: "the company", "the Swiss group"."""
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from pipeline.mentions.actors import ActorTable, org_kind, strip_name
+
+
+def add_nationalities(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
+    """Give organisations the country that stands before their name: "Swiss drugmaker Alvara", "Peru's Alda".
+
+    Only what the article says: a company keeps None where no country stands before any of its names.
+    """
+    for mention in table.mentions:
+        actor = table.actors[mention.actors[0]]
+        if mention.kind == "name" and actor.type == "organization" and actor.country is None:
+            actor.country = _country_before(doc[mention.head], table, at)
+
+
+def _country_before(token: Token, table: ActorTable, at: dict[int, int]) -> str | None:
+    """The country that a noun's left modifiers name, or theirs."""
+    for child in token.lefts:
+        if child.dep_ in ("amod", "compound", "poss", "nmod"):
+            index = at.get(child.i)
+            if index is not None and table.actors[index].type == "country":
+                return table.actors[index].country
+            if index is None and (found := _country_before(child, table, at)) is not None:
+                return found
+    return None
+
+
+def definite_noun(
+    token: Token, span: tuple[int, int], kinds: list[str], table: ActorTable, at: dict[int, int]
+) -> None:
+    """Add a mention for "the company": the organisation of these kinds that the reader thinks of; ``span`` is
+    the noun phrase. Where there is none, the words are an actor of their own."""
+    word, country = token.lower_, _country_before(token, table, at)
+    found = None
+    for wanted in ({k} for k in kinds):
+        candidates = _ranked(table, token.i, wanted)
+        if country is not None:  # "the Swiss group" is none of another country
+            candidates = [i for i in candidates if table.actors[i].country in (country, None)]
+            candidates.sort(key=lambda i: table.actors[i].country is None)
+        candidates = _frequent_first(candidates, table, token.i)
+        named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
+        if named or candidates:
+            found = named[0] if named else candidates[0]
+            break
+    start, end = span
+    if found is not None:
+        table.mention(start, end, token.i, "definite", [found])
+    else:
+        name = strip_name(token.doc[start:end].text)
+        if name:
+            table.mention(
+                start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
+            )
+
+
+def _frequent_first(candidates: list[int], table: ActorTable, before: int) -> list[int]:
+    """A name heard once gives way to one of the next three that the article keeps naming."""
+    said = Counter(a for m in table.before(before) if m.kind in ("name", "definite") for a in m.actors)
+    often = [i for i in candidates[:4] if said[i] >= 3]
+    if candidates and often and said[candidates[0]] == 1:
+        return [often[0], *(i for i in candidates if i != often[0])]
+    return candidates
+
+
+def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
+    """Actors of these kinds before a token, most recently mentioned first."""
+    seen: list[int] = []
+    for mention in table.before(before):
+        if mention.kind in ("name", "office", "definite", "metonym", "body"):
+            for index in mention.actors:
+                if table.actors[index].kind in kinds and index not in seen:
+                    seen.append(index)
+    return seen
