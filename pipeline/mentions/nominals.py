@@ -118,6 +118,10 @@ def _definite(token: Token) -> bool:
     )
 
 
+def _indefinite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any", "some") for c in token.lefts)
+
+
 def _number(token: Token) -> int | None:
     for child in token.lefts:
         if child.lower_ in _NUMBERS:
@@ -163,7 +167,7 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     if lemma in nouns().meetings and (holder := _holder(token, owner, table)) is not None:
         table.mention(start, end, token.i, "body", [holder])
         return
-    if owner is None:
+    if owner is None and not _indefinite(token):
         previous = _previous(table, token.i, nouns().bodies[lemma], word=token.lower_)
         if previous is not None:
             table.mention(start, end, token.i, "definite", [previous])
