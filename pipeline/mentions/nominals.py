@@ -28,7 +28,9 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             number = _number(token)
             if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at):
                 continue
-            spoken = lemma in lists.government or (plural and lemma in lists.person_plurals)
+            spoken = lemma in lists.government or (
+                plural and (lemma in lists.person_plurals or lemma == "member")
+            )
             if spoken and _modifier_country(token, table, at, lemma):
                 continue
             if token.dep_ in ("compound", "nmod") and _titles(token, at):
@@ -145,12 +147,18 @@ def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma
 
 
 def _of_bloc(index: int, token: Token, table: ActorTable) -> bool:
-    """Whether all states or leaders of an organisation stand for it: "EU leaders", not "twelve EU states"."""
+    """Whether all states or leaders of an organisation stand for it: "EU leaders", not "twelve EU states".
+
+    So do "the members of the Union", and of a council or a club.
+    """
     actor, lemma = table.actors[index], token.lemma_.lower()
-    if actor.type != "organization" or actor.kind not in ("union", "organization"):
+    if actor.type != "organization" or any(c.dep_ == "nummod" for c in token.lefts):
         return False
-    counted = any(c.dep_ == "nummod" for c in token.lefts)
-    return not counted and (lemma in nouns().person_plurals or lemma in ("state", "country", "nation"))
+    if lemma == "member":
+        of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
+        return of and actor.kind in ("union", "organization", "body", "club")
+    of_states = lemma in nouns().person_plurals or lemma in ("state", "country", "nation")
+    return of_states and actor.kind in ("union", "organization")
 
 
 def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
