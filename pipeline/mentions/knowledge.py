@@ -23,6 +23,7 @@ class Nouns:
     sort_first: frozenset[str]
     sort_last: frozenset[str]
     meetings: frozenset[str]
+    boards: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def nouns() -> Nouns:
         sort_first=frozenset(data["sort_first"]),
         sort_last=frozenset(data["sort_last"]),
         meetings=frozenset(data["meetings"]),
+        boards=frozenset(data["boards"]),
     )
 
 

@@ -172,7 +172,8 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     name = strip_name(token.doc[start:end].text)
     if not name:
         return
-    if lemma in nouns().meetings and (holder := _holder(token, owner, table)) is not None:
+    acts_for = lemma in nouns().meetings or (lemma in nouns().boards and owner is None)
+    if acts_for and (holder := _holder(token, owner, table)) is not None:
         table.mention(start, end, token.i, "body", [holder])
         return
     if owner is None and not _indefinite(token):
@@ -190,7 +191,7 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
 
 
 def _holder(token: Token, owner: int | None, table: ActorTable) -> int | None:
-    """The organisation whose meeting it is: "the summit of the League", "its summit"."""
+    """The organisation whose meeting or board it is: "the summit of the League", "its board"."""
     if owner is not None:
         return owner if table.actors[owner].type == "organization" else None
     for child in token.lefts:
