@@ -59,7 +59,6 @@ class Bounds:
         self._kind = column(lambda p: kinds[p.kind], np.int8)
         self._article = column(lambda p: articles.setdefault(p.article, len(articles)))
         self._renewal = column(lambda p: p.renewal).astype(bool)
-        self._number = column(lambda p: len(p.parties), np.int16)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
         """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one."""
@@ -88,7 +87,7 @@ class Bounds:
 
         Those have no party in common, or too few beside rivals, and no title that may be the same.
         """
-        a, b = self._number[i], self._number[j]
+        a, b = self._parties.count[i], self._parties.count[j]
         common = self._parties.common(i, j)
         least = np.maximum(np.minimum(a, b), 1)
         union = np.maximum(a + b - common.most, 1.0)

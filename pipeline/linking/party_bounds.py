@@ -28,11 +28,11 @@ class Common:
 
 
 class PartyBounds:
-    """The parties of all records; ``words`` has those of each record's subject and title."""
+    """The parties of all records, ``count`` of each; ``words`` has those of each subject and title."""
 
     def __init__(self, profiles: Sequence[Profile], words: Masks) -> None:
         self._words = words
-        self._count = np.fromiter((len(p.parties) for p in profiles), np.int16, len(profiles))
+        self.count = np.fromiter((len(p.parties) for p in profiles), np.int16, len(profiles))
         self._theirs = Masks((_marks(p.parties) for p in profiles), len(profiles))
         # Equal names share one object, so that there are far fewer parties than records.
         known: dict[int, int] = {}
@@ -51,7 +51,7 @@ class PartyBounds:
 
     def common(self, i: np.ndarray, j: np.ndarray) -> Common:
         """The bounds of each pair of records (i, j)."""
-        a, b = self._count[i], self._count[j]
+        a, b = self.count[i], self.count[j]
         a_same, a_named, a_met, a_kinds = self._side(i, j)
         b_same, b_named, b_met, b_kinds = self._side(j, i)
         same = np.minimum(a_same, b_same)
@@ -67,8 +67,8 @@ class PartyBounds:
     def _side(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, ...]:
         """Of the parties of i: how many j may have, how many its words may name, how many either, and the
         kinds of those for which it is neither."""
-        many = self._count[i] > _MOST
-        same, named, met = (np.where(many, self._count[i], 0).astype(np.int16) for _ in range(3))
+        many = self.count[i] > _MOST
+        same, named, met = (np.where(many, self.count[i], 0).astype(np.int16) for _ in range(3))
         kinds = np.zeros(len(i), dtype=np.int8)
         for slot in range(_MOST):
             rows = np.flatnonzero((self._party[i, slot] >= 0) & ~many)
