@@ -24,6 +24,7 @@ class Nouns:
     sort_last: frozenset[str]
     meetings: frozenset[str]
     boards: frozenset[str]
+    members: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def nouns() -> Nouns:
         sort_last=frozenset(data["sort_last"]),
         meetings=frozenset(data["meetings"]),
         boards=frozenset(data["boards"]),
+        members=frozenset(data["members"]),
     )
 
 

@@ -29,7 +29,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at):
                 continue
             spoken = lemma in lists.government or (
-                plural and (lemma in lists.person_plurals or lemma == "member")
+                plural and (lemma in lists.person_plurals or lemma in lists.members)
             )
             if spoken and _modifier_country(token, table, at, lemma):
                 continue
@@ -154,7 +154,7 @@ def _of_bloc(index: int, token: Token, table: ActorTable) -> bool:
     actor, lemma = table.actors[index], token.lemma_.lower()
     if actor.type != "organization" or any(c.dep_ == "nummod" for c in token.lefts):
         return False
-    if lemma == "member":
+    if lemma in nouns().members:
         of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights)
         return of and actor.kind in ("union", "organization", "body", "club")
     of_states = lemma in nouns().person_plurals or lemma in ("state", "country", "nation")
