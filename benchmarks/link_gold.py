@@ -1,8 +1,9 @@
 """The gold of linking: records as annotators wrote them, as reports, and which of them are one agreement."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.evaluation.edtf import bounds
@@ -13,6 +14,9 @@ from schemas.record import Amount, Evidence, Party, Record, Signatory, When, Whe
 
 CORPUS = Path("corpus")
 LINKING = CORPUS / "linking"
+WRITTEN = Path("training/written")
+#: Which records of a written article are one agreement.
+WITHIN = Path("training/labels/links.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,13 @@ def load(which: str, split: str, names: Names, *, root: Path = CORPUS) -> LinkGo
     Raises ValueError when links.json names a record that there is not.
     """
     links = json.loads((root / "linking" / "links.json").read_text(encoding="utf-8"))
-    folder = root / "linking" / "gold" if which == "linking" else root / "gold"
+    folder = root / "linking" if which == "linking" else root
     splits = ("train", "dev") if split == "all" else (split,)
     reports: dict[str, Report] = {}
     for part in splits:
-        for path in sorted((folder / part).glob("*.json")):
-            gold = GoldArticle.model_validate_json(path.read_text(encoding="utf-8"))
-            for number, record in enumerate(gold.records):
-                made = as_record(record, article=gold.id, number=number, names=names)
-                reports[f"{gold.id}#{number}"] = Report(made, published=gold.published, source=gold.id)
+        for path in sorted((folder / "gold" / part).glob("*.json")):
+            text = (folder / "articles" / part / f"{path.stem}.txt").read_text(encoding="utf-8")
+            reports |= reports_of(path, text, names)
     groups = links["corpus"] if which == "corpus" else [g for part in splits for g in links["linking"][part]]
     cluster = {name: number for number, name in enumerate(reports)}
     for number, group in enumerate(groups):
@@ -52,7 +54,31 @@ def load(which: str, split: str, names: Names, *, root: Path = CORPUS) -> LinkGo
     return LinkGold(reports, cluster)
 
 
-def as_record(gold: GoldRecord, *, article: str, number: int, names: Names) -> Record:
+def written(names: Names, *, held_out: bool) -> Iterator[LinkGold]:
+    """The labelled written articles, one after the other: those that are fitted on, or the sixth that is not."""
+    links = json.loads(WITHIN.read_text(encoding="utf-8"))
+    for article, groups in sorted(links["articles"].items()):
+        if (int(sha256(article.encode()).hexdigest(), 16) % 6 == 0) != held_out:
+            continue
+        path = WRITTEN / f"{article}.json"
+        reports = reports_of(path, path.with_suffix(".txt").read_text(encoding="utf-8"), names)
+        cluster = {name: number for number, name in enumerate(reports)}
+        for number, group in enumerate(groups):
+            cluster.update({f"{article}#{record}": -1 - number for record in group})
+        yield LinkGold(reports, cluster)
+
+
+def reports_of(path: Path, text: str, names: Names) -> dict[str, Report]:
+    """The records of a gold file, by their names in links.json."""
+    gold = GoldArticle.model_validate_json(path.read_text(encoding="utf-8"))
+    made = {}
+    for number, item in enumerate(gold.records):
+        record = as_record(item, article=gold.id, number=number, names=names, text=text)
+        made[f"{gold.id}#{number}"] = Report(record, published=gold.published, source=gold.id)
+    return made
+
+
+def as_record(gold: GoldRecord, *, article: str, number: int, names: Names, text: str) -> Record:
     """A record as the pipeline would write it, from gold: the first name of each party, no mentions."""
     when = None
     if gold.when is not None:
@@ -88,9 +114,14 @@ def as_record(gold: GoldRecord, *, article: str, number: int, names: Names) -> R
         if where
         else None,
         amounts=[Amount(text=a.text, value=a.value, unit=a.unit or "") for a in gold.amounts],
-        evidence=[Evidence(start=0, end=len(text), text=text) for text in gold.evidence],
+        evidence=[_evidence(said, text) for said in gold.evidence],
         confidence=0.9,
     )
+
+
+def _evidence(said: str, text: str) -> Evidence:
+    start = max(text.find(said), 0)
+    return Evidence(start=start, end=start + len(said), text=said)
 
 
 def compared(gold: LinkGold) -> list[str]:

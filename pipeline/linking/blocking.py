@@ -23,7 +23,7 @@ def keys(profile: Profile) -> list[str]:
     """The keys a record is filed under; two records of one agreement should share one.
 
     Pairs of parties with the month; parties with telling words of the subject and title; two telling words
-    with the month; the title. They hang on the record alone, not on the others.
+    with the month; the title; the article. They hang on the record alone, not on the others.
     """
     blocks = sorted({p.block for p in profile.parties}, key=lambda b: (crc32(b.encode()), b))
     words = telling({*profile.subject, *profile.title})[:_WORDS]
@@ -36,6 +36,7 @@ def keys(profile: Profile) -> list[str]:
     title = telling(profile.title)
     if title:
         made.append(f"t{' '.join(sorted(profile.title))}")
+    made.append(f"a{profile.article}")
     return made
 
 

@@ -61,7 +61,10 @@ class Bounds:
         self._renewal = column(lambda p: p.renewal).astype(bool)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
-        """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one."""
+        """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one.
+
+        Infinity for two records of one article, which other weights judge.
+        """
         i, j = pairs[:, 0], pairs[:, 1]
         found = self._dates(i, j)
         found |= self._words(i, j)
@@ -73,6 +76,7 @@ class Bounds:
             low, high = found.get(name, (0.0, 1.0))
             total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
         total[never | self._apart(i, j)] = -np.inf
+        total[self._article[i] == self._article[j]] = np.inf
         return total
 
     def _apart(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
@@ -116,7 +120,6 @@ class Bounds:
         published = self._published
         told = (published[i] > 0) & (published[j] > 0)
         between = np.minimum(np.log1p(np.abs(published[i] - published[j])) / _YEAR, 1.5)
-        same_article = self._article[i] == self._article[j]
         return {
             name: (value, value)
             for name, value in {
@@ -130,8 +133,6 @@ class Bounds:
                 "no_date": ~dated,
                 "published_gap": np.where(told, between, 0.0),
                 "renewal_conflict": self._renewal[i] != self._renewal[j],
-                "same_article": same_article,
-                "same_article_same_event": same_article & same_event,
                 "other_stage": ~same_event,
             }.items()
         }

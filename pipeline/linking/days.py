@@ -1,5 +1,6 @@
 """When an act was, as a range of days, from a record's date or else from its article's."""
 
+import math
 from datetime import date
 from typing import NamedTuple
 
@@ -54,3 +55,13 @@ def act_days(when: When | None, status: str, published: int | None) -> Days | No
 def gap(a: Days, b: Days) -> int:
     """How many days lie between two ranges at the least; 0 where they overlap."""
     return max(a.first - b.last, b.first - a.last, 0)
+
+
+def exactly(a: Days, b: Days) -> bool:
+    """Whether both are one stated day each."""
+    return a.exact and b.exact and a.stated and b.stated
+
+
+def scaled(days: int) -> float:
+    """A number of days on a logarithmic scale: 0 is none, 1 a year, 1.5 the most."""
+    return min(math.log1p(days) / math.log1p(365), 1.5)

@@ -1,4 +1,7 @@
-"""Two records side by side: what speaks for one agreement, what against, and how sure that is."""
+"""Two records side by side: what speaks for one agreement, what against, and how sure that is.
+
+Two records of one article are judged by other things (``within.py``).
+"""
 
 import json
 import math
@@ -7,11 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.linking.days import Days, gap
+from pipeline.linking.days import Days, exactly, gap, scaled
 from pipeline.linking.parties import overlap
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
 from pipeline.linking.sides import Side, Sides
+from pipeline.linking.within import WithinWeights, shipped_within, told_together
 
 #: What a pair is judged by, in the order of the vector.
 FEATURES = (
@@ -41,8 +45,6 @@ FEATURES = (
     "amount_conflict",  # figures in the same unit, none in common
     "marks_conflict",   # one is "phase 2" or "2022", the other another one
     "renewal_conflict", # one renews or amends, the other does not
-    "same_article",     # one article tells both
-    "same_article_same_event",  # and as the same stage
     "other_stage",      # they report different stages
     "acts_alone",       # another stage, and one is a state that decides alone, such as a parliament
     "party_and_subject",        # party_cover times subject_cover
@@ -86,8 +88,9 @@ def shipped_weights() -> Weights:
 class Judge:
     """Says of two records how surely they report one agreement. A function of the two alone."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, within: WithinWeights | None = None) -> None:
         self._weights = weights or shipped_weights()
+        self._within = within or shipped_within()
         self._rules = rules()
         self._sides = Sides()
 
@@ -107,11 +110,19 @@ class Judge:
 
     def score(self, a: Profile, b: Profile) -> float:
         """The log-odds that they are one; -30 where that cannot be."""
-        found = compared(self._sides.of(a), self._sides.of(b), self._rules)
+        one, other = self._sides.of(a), self._sides.of(b)
+        if a.article == b.article:
+            return self._told_together(one, other)
+        found = compared(one, other, self._rules)
         if found is None:
             return _NEVER
         total = self._weights.bias + sum(map(float.__mul__, self._weights.values, found))
         return max(min(total, -_NEVER), _NEVER)
+
+    def _told_together(self, one: Side, other: Side) -> float:
+        weights = self._within
+        noted = told_together(one, other, self._rules)
+        return weights.bias + sum(weights.values.get(name, 0.0) * value for name, value in noted.items())
 
 
 def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
@@ -143,10 +154,9 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         return None
     subject, subject_cover = one.subjects(other)
     day, next_day, meet = _dates(a.days, b.days)
-    far = _scaled(apart) if apart else 0.0
+    far = scaled(apart) if apart else 0.0
     context, context_cover = one.context.alike(other.context)
     cover = min(common / least, 1.0)
-    same_article = a.article == b.article
     amounts = not one.amounts.isdisjoint(other.amounts)
     said, meant = one.words.telling, other.words.telling
     return (
@@ -168,7 +178,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         far if same_event else 0.0,
         0.0 if same_event else far,
         float(apart is None),
-        _scaled(abs(a.published - b.published)) if a.published and b.published else 0.0,
+        scaled(abs(a.published - b.published)) if a.published and b.published else 0.0,
         float(not one.place.isdisjoint(other.place)),
         float(bool(same_event and a.country and b.country and a.country != b.country)),
         float(not one.people.isdisjoint(other.people)),
@@ -176,8 +186,6 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         float(not amounts and not one.units.isdisjoint(other.units)),
         float(bool(a.marks and b.marks) and one.marks.isdisjoint(other.marks)),
         float(a.renewal != b.renewal),
-        float(same_article),
-        float(same_article and same_event),
         float(not same_event),
         float(not same_event and (one.alone or other.alone)),
         cover * subject_cover,
@@ -188,10 +196,6 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
 def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:
     if a is None or b is None:
         return 0.0, 0.0, 0.0
-    if a.exact and b.exact and a.stated and b.stated:
+    if exactly(a, b):
         return float(a.first == b.first), float(abs(a.first - b.first) == 1), 0.0
     return 0.0, 0.0, float(gap(a, b) == 0)
-
-
-def _scaled(days: int) -> float:
-    return min(math.log1p(days) / math.log1p(365), 1.5)

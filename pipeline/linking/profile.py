@@ -7,6 +7,7 @@ from sys import intern
 from pipeline.linking.days import Days, act_days, ordinal
 from pipeline.linking.parties import Names, PartyKey, PartyReader, plain_names
 from pipeline.linking.rules import Rules, rules
+from pipeline.linking.things import pointed, things
 from pipeline.linking.words import folded, raw_words, stem, stems
 from schemas.record import Record
 
@@ -26,7 +27,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What linking compares of one record. Words are sorted distinct stems; ``published`` is an ordinal."""
+    """What linking compares of one record. Words are sorted distinct stems; ``published`` is an ordinal.
+
+    ``position`` is where in the raw text the act is told. ``things`` are the instruments that its sentence
+    and subject speak of, ``pointed`` those that the sentence takes for known ("the treaty", "its offer"),
+    both under the first word of their row in rules.toml.
+    """
 
     id: str
     article: str
@@ -44,6 +50,9 @@ class Profile:
     amounts: tuple[str, ...]
     marks: tuple[str, ...]
     renewal: bool
+    position: int
+    things: tuple[str, ...]
+    pointed: tuple[str, ...]
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -71,6 +80,7 @@ class Profiler:
         said = stems(record.subject, without=named) or stems(record.subject)
         title = stems(record.title or "", without=named)
         context = stems(" ".join(e.text for e in record.evidence[:2])[:1000], without=named)
+        told = record.evidence[0].text[:1000] if record.evidence else ""
         return Profile(
             id=record.record_id,
             article=intern(record.article_id),
@@ -88,6 +98,9 @@ class Profiler:
             amounts=tuple(sorted({intern(f"{a.unit} {a.value:.6g}") for a in record.amounts})),
             marks=_marks(f"{record.title or ''} {record.subject}", known),
             renewal=not known.renewal.isdisjoint(raw_words(f"{record.title or ''} {record.subject}")),
+            position=min((e.start for e in record.evidence), default=0),
+            things=things(f"{told} {record.title or ''} {record.subject}"),
+            pointed=pointed(told),
         )
 
 

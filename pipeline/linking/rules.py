@@ -30,6 +30,8 @@ class Rules:
     renewal: frozenset[str]
     ordinals: frozenset[str]
     series: frozenset[str]
+    pointers: frozenset[str]
+    things: dict[str, str]
     stages: dict[str, int]
     events: dict[str, str]
     parliaments: dict[str, str]
@@ -58,7 +60,8 @@ def read_rules(text: str) -> Rules:
         made = Rules(
             **{key: frozenset(_words(data, key)) for key in _WORD_LISTS},
             endings=tuple(sorted(_words(data, "endings"), key=lambda e: (-len(e), e))),
-            synonyms={word: row[0] for row in _rows(data["synonyms"]) for word in row},
+            synonyms={word: row[0] for row in _rows(data, "synonyms") for word in row},
+            things={word: row[0] for row in _rows(data, "things") for word in row},
             generic_weight=float(data["generic_weight"]),
             stages={key: int(value) for key, value in data["stages"].items()},
             events={key: str(value) for key, value in data["events"].items()},
@@ -80,7 +83,7 @@ def read_rules(text: str) -> Rules:
     return made
 
 
-_WORD_LISTS = ("generic", "stop", "organs", "corporate", "renewal", "ordinals", "series")
+_WORD_LISTS = ("generic", "stop", "organs", "corporate", "renewal", "ordinals", "series", "pointers")
 
 
 def _words(data: dict[str, Any], key: str) -> list[str]:
@@ -90,12 +93,13 @@ def _words(data: dict[str, Any], key: str) -> list[str]:
     return words
 
 
-def _rows(rows: Any) -> list[list[str]]:
+def _rows(data: dict[str, Any], key: str) -> list[list[str]]:
+    rows = data[key]
     if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) > 1 for row in rows):
-        raise RulesError("rules.toml: 'synonyms' must be rows of two and more words")
+        raise RulesError(f"rules.toml: {key!r} must be rows of two and more words")
     words = [word for row in rows for word in row]
     if twice := sorted({word for word in words if words.count(word) > 1}):
-        raise RulesError(f"rules.toml: 'synonyms' has words twice: {twice}")
+        raise RulesError(f"rules.toml: {key!r} has words twice: {twice}")
     return rows
 
 

@@ -1,11 +1,12 @@
 """Linking on labelled news: good enough, better than the baseline; and the labels themselves in order."""
 
 import json
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from benchmarks.link_gold import CORPUS, LINKING, load
+from benchmarks.link_gold import CORPUS, LINKING, WITHIN, WRITTEN, load, written
 from benchmarks.link_scores import b_cubed, baseline, linked, pairwise
 from pipeline.cli.names import known_names
 from pipeline.evaluation.gold import load_gold
@@ -48,6 +49,26 @@ def test_the_bundled_corpus_is_not_lumped_together() -> None:
     gold = load("corpus", "all", names, root=ROOT / CORPUS)
     score = pairwise(linked(gold.reports, names), gold.cluster)
     assert score.precision >= 0.70 and score.recall >= 0.40
+
+
+def test_stages_within_an_article_that_was_not_fitted_on() -> None:
+    names = known_names()
+    right = said = wanted = 0
+    for article in written(names, held_out=True):
+        found = linked(article.reports, names)
+        for a, b in combinations(article.reports, 2):
+            one, together = article.cluster[a] == article.cluster[b], found[a] == found[b]
+            right, said, wanted = right + (one and together), said + together, wanted + one
+    assert right / said >= 0.75 and right / wanted >= 0.33
+
+
+def test_the_labels_of_written_articles_name_records_that_there_are_and_each_once() -> None:
+    labels = json.loads((ROOT / WITHIN).read_text(encoding="utf-8"))["articles"]
+    for article, groups in labels.items():
+        gold = json.loads((ROOT / WRITTEN / f"{article}.json").read_text(encoding="utf-8"))
+        named = [number for group in groups for number in group]
+        assert len(set(named)) == len(named) and set(named) <= set(range(len(gold["records"]))), article
+        assert all(len(group) > 1 for group in groups), article
 
 
 def test_the_measures_on_a_case_done_by_hand() -> None:

@@ -20,6 +20,8 @@ def test_a_judge_remembers_and_says_the_same(monkeypatch: pytest.MonkeyPatch) ->
     said = set()
     for a in items:
         for b in items:
+            if a is b:
+                continue  # records of one article are judged otherwise
             found = features(a, b, rules())
             if found is None:
                 assert judge.score(a, b) == -30
