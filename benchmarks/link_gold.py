@@ -55,7 +55,7 @@ def load(which: str, split: str, names: Names, *, root: Path = CORPUS) -> LinkGo
 
 
 def written(names: Names, *, held_out: bool) -> Iterator[LinkGold]:
-    """The labelled written articles, one after the other: those that are fitted on, or the sixth that is not."""
+    """The labelled written articles one by one: those that are fitted on, or the sixth that is not."""
     links = json.loads(WITHIN.read_text(encoding="utf-8"))
     for article, groups in sorted(links["articles"].items()):
         if (int(sha256(article.encode()).hexdigest(), 16) % 6 == 0) != held_out:
