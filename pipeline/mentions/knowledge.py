@@ -25,6 +25,9 @@ class Nouns:
     meetings: frozenset[str]
     boards: frozenset[str]
     members: frozenset[str]
+    principals: frozenset[str]
+    encounters: frozenset[str]
+    encounter_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ def nouns() -> Nouns:
         meetings=frozenset(data["meetings"]),
         boards=frozenset(data["boards"]),
         members=frozenset(data["members"]),
+        principals=frozenset(data["principals"]),
+        encounters=frozenset(data["encounters"]),
+        encounter_verbs=frozenset(data["encounter_verbs"]),
     )
 
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
+from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun, set_before
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
@@ -17,6 +18,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     lists = nouns()
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
+    two = principals(doc, table)
     for token in doc:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
@@ -26,7 +28,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             lemma = token.lemma_.lower()
             plural = token.tag_ in ("NNS", "NNPS")
             number = _number(token)
-            if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at):
+            if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at, two):
                 continue
             spoken = lemma in lists.government or (
                 plural and (lemma in lists.person_plurals or lemma in lists.members)
@@ -217,13 +219,21 @@ def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | 
     return None
 
 
-def _plural(token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int]) -> bool:
-    """ "the two companies", "both sides", "the three presidents": the actors that they sum up."""
+def _plural(
+    token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int], two: list[int]
+) -> bool:
+    """ "the two companies", "both sides", "the three presidents": the actors that they sum up.
+
+    ``two`` are the sides of the talks that the article is about.
+    """
     lists = nouns()
     if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
         return False
     if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
         return False
+    if two and lemma in lists.principals and number in (None, len(two)):
+        table.mention(*_np(token), token.i, "plural", list(two))
+        return True
     if lemma in lists.person_plurals or lemma == "government":
         kinds = {"country"}
     elif lemma in lists.sides:

@@ -12,10 +12,12 @@ from pipeline.errors import DataFileError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 
-#: Before one of these a span of time is no term: "two years ago".
-_NO_TERM = re.compile(r"\s*(?:ago|old|later|earlier|after|before|from|into|since)\b")
+#: Before one of these a span of time is no term: "two years ago", "a 15-year-old".
+_NO_TERM = re.compile(r"[\s-]*(?:ago|old|later|earlier|after|before|from|into|since)\b")
 _TIMES = ("years", "months", "weeks", "days")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
+#: Eighths and their like, as bonds are quoted: "7-1/4 pct", "1/2 pct".
+_FRACTION = r"(?:\d{1,4}[-\s])?\d{1,2}/(?:2|3|4|8|16|32)(?!\d)"
 #: re.I takes these for an i, which casefold does not.
 _DOTS = str.maketrans("ıİ", "iI")
 
@@ -58,7 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     long_scale = _any([s for s in data.scale if len(s) > 1])
     tens = [w for w, n in data.words.items() if 20 <= n < 100]
     ones = [w for w, n in data.words.items() if 1 <= n < 10]
-    number = rf"(?:{_FIGURE}|(?:{_any(tens)})-(?:{_any(ones)})|{_any(data.words)})"
+    number = rf"(?:{_FRACTION}|{_FIGURE}|(?:{_any(tens)})-(?:{_any(ones)})|{_any(data.words)})"
     free = r"(?<![\w.,$€£])"
     nation = rf"(?:(?P<nation>{_any(data.nations)})\s)?"
     money = re.compile(
@@ -82,7 +84,11 @@ def _any(words: Iterable[str]) -> str:
 
 def _value(number: str, scale: str | None) -> float:
     data, low = _tables(), number.casefold()
-    if low[0].isdigit():
+    if "/" in low:
+        *whole, part = re.split(r"[-\s]", low)
+        above, below = part.split("/")
+        value = float(whole[0] if whole else 0) + int(above) / int(below)
+    elif low[0].isdigit():
         value = float(low.replace(",", ""))
     else:
         value = float(sum(data.words[part] for part in low.split("-")))

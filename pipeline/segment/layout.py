@@ -10,6 +10,9 @@ LONG_LINE = 45
 #: Brackets of more tokens than this may hold sentences of their own.
 SHORT_BRACKET = 30
 
+#: Unicode's separators of lines and paragraphs are set on purpose: nothing wraps with them.
+_HARD = frozenset("\u2028\u2029")
+_BREAKS = frozenset("\n\r") | _HARD
 _PAIRS = {"(": ")", "[": "]"}
 _STRAIGHT = ('"', "''", "``")
 
@@ -38,7 +41,7 @@ class Layout:
         return self.starts[bisect_right(self.starts, i) - 1]
 
     def _paragraphs(self, words: list[str], spaced: list[bool], known: Boundaries) -> None:
-        breaks = [i for i, w in enumerate(words) if "\n" in w or "\r" in w]
+        breaks = [i for i, w in enumerate(words) if not _BREAKS.isdisjoint(w)]
         wrapped = _hard_wrapped(words, spaced, breaks, known)
         for i in breaks:
             after = i + 1
@@ -46,7 +49,7 @@ class Layout:
                 after += 1
             if after >= len(words):
                 continue
-            single = words[i].count("\n") < 2 and after == i + 1
+            single = words[i].count("\n") < 2 and after == i + 1 and _HARD.isdisjoint(words[i])
             if single and i:
                 ended = words[i - 1] in known.terminal or words[i - 1] in known.closers or words[i - 1] == '"'
                 if not ended and (wrapped or (words[after][0].islower() and words[i - 1] not in (":", ";"))):

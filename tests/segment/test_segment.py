@@ -54,6 +54,7 @@ def test_no_sentence_begins_here(text: str, word: str) -> None:
         ("Talks open in Oslo\n\nMinisters met on Monday.", "Ministers"),
         ("They agreed:\n- to build a port;\n- to share it.", "-"),
         ("First line.\nSecond line.", "Second"),
+        ("Joint Command \u2028For release now", "For"),
     ],
 )
 def test_a_paragraph_begins_a_sentence(text: str, word: str) -> None:
