@@ -8,6 +8,12 @@ from pipeline.entities.gazetteer import STRONG, Gazetteer
 _REPUBLIC = re.compile(
     r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$"
 )
+_GOVERNMENT = re.compile(
+    r"^(?:(?:Federal|Central|National|Royal) )?Government of (?:the )?(?:Republic of )?(?P<of>.+)$"
+    r"|^(?P<whose>.+?)(?:'s)? (?:Federal |Central |National )?Government$"
+)
+#: Peoples of a country who have a government of their own beside it.
+_HOME_RULE = frozenset({"Welsh", "Scottish", "English"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 
@@ -30,6 +36,8 @@ def canonical_of(
     ``near`` counts the countries that the article names; they decide between cities of one name.
     """
     text = clean_name(text)
+    if label == "ORG" and (state := _governed(text, gazetteer)) is not None:
+        return gazetteer.country_names[state], state
     entry = gazetteer.lookup(text, near=near)
     if entry is None and label == "GPE" and (inner := _REPUBLIC.match(text)):
         entry = gazetteer.lookup(inner.group(1), near=near)
@@ -38,6 +46,25 @@ def canonical_of(
     if label == "GPE" and text.isupper() and len(text) > 3 and "." not in text:
         text = text.title()
     return text, country_inside(text, gazetteer) if label != "PERSON" else None
+
+
+def _governed(text: str, gazetteer: Gazetteer) -> str | None:
+    """The state whose government it is: "Government of Spain", "U.K. Government", not "Welsh Government"."""
+    found = _GOVERNMENT.match(text)
+    if found is None:
+        return None
+    name = found["of"] or found["whose"]
+    if name in _HOME_RULE:
+        return None
+    code = gazetteer.demonyms.get(name)
+    entry = gazetteer.lookup(name) if code is None else None
+    if (
+        entry is not None
+        and entry.label == "GPE"
+        and entry.canonical == gazetteer.country_names.get(entry.country or "")
+    ):
+        code = entry.country
+    return code if code in gazetteer.country_names else None
 
 
 def country_inside(text: str, gazetteer: Gazetteer) -> str | None:

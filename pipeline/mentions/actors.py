@@ -126,6 +126,9 @@ def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
     if label == "PERSON":
         return table.add(canonical, "person", "person", alias=text), "name"
     if label == "ORG":
+        code = country_code(canonical) if "Government" in text else None
+        if code and (index := table.country(code, alias=text)) is not None:
+            return index, "metonym"
         name = canonical if len(canonical) >= len(text) else text
         return table.add(name, "organization", org_kind(name), country=ent._.country, alias=text), "name"
     if label == "GPE":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -57,6 +58,25 @@ def test_countries(found: Found) -> None:
     assert (spans["Türkiye"]._.canonical, spans["Türkiye"]._.country) == ("Turkey", "TR")
     assert (spans["Kyrgyz Republic"]._.canonical, spans["Kyrgyz Republic"]._.country) == ("Kyrgyzstan", "KG")
     assert spans["Geneva"]._.country == "CH"
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical", "country"),
+    [
+        ("Government of Spain", "Spain", "ES"),
+        ("Federal Government of Germany", "Germany", "DE"),
+        ("U.K. Government", "United Kingdom", "GB"),
+        ("Japanese Government", "Japan", "JP"),
+        ("Welsh Government", "Welsh Government", "GB"),
+        ("Government of Western Australia", "Government of Western Australia", "AU"),
+        ("Government of Gujarat", "Government of Gujarat", "IN"),
+    ],
+)
+def test_the_government_of_a_state_is_the_state(
+    found: Found, name: str, canonical: str, country: str
+) -> None:
+    span = found(f"The [{name}|ORG] approved it.")[name]
+    assert (span._.canonical, span._.country) == (canonical, country)
 
 
 def test_dateline_of_cleaning_is_used(component: EntitiesComponent, doc_of: Callable[[str], Doc]) -> None:
