@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from pipeline.linking.days import ROUND
 from pipeline.linking.masks import Masks
 from pipeline.linking.pairs import FEATURES, RIVALS, SAME_TITLE, Weights
 from pipeline.linking.party_bounds import PartyBounds
@@ -53,6 +54,7 @@ class Bounds:
         self._stated = column(lambda p: p.days is not None and p.days.stated).astype(bool)
         self._first = column(lambda p: p.days.first if p.days else 0)
         self._last = column(lambda p: p.days.last if p.days else 0)
+        self._yearless = column(lambda p: p.days is not None and p.days.yearless).astype(bool)
         self._published = column(lambda p: p.published or 0)
         self._status = column(lambda p: statuses[p.status], np.int8)
         self._event = column(lambda p: events[known.events[p.status]], np.int8)
@@ -81,7 +83,7 @@ class Bounds:
 
     def _apart(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """Pairs of the same status stated for days too far apart."""
-        stated = self._stated[i] & self._stated[j]
+        stated = self._stated[i] & self._stated[j] & (self._yearless[i] == self._yearless[j])
         return stated & (self._status[i] == self._status[j]) & (self._gap(i, j) >= self._rules.apart_days)
 
     def _shared(
@@ -104,13 +106,16 @@ class Bounds:
         return features, never & (title < SAME_TITLE)
 
     def _gap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
-        """Days between two dated records at the least."""
+        """Days between two dated records at the least; see ``days.gap``."""
         first, last = self._first, self._last
-        return np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0)
+        apart = np.maximum(np.maximum(first[i] - last[j], first[j] - last[i]), 0)
+        around = ROUND - np.maximum(last[i], last[j]) + np.minimum(first[i], first[j])
+        return np.where(self._yearless[i], np.maximum(np.minimum(apart, around), 0), apart)
 
     def _dates(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
         first, last = self._first, self._last
-        dated, stated = self._dated[i] & self._dated[j], self._stated[i] & self._stated[j]
+        dated = self._dated[i] & self._dated[j] & (self._yearless[i] == self._yearless[j])
+        stated = self._stated[i] & self._stated[j] & dated
         gap = self._gap(i, j) * dated
         same_status = self._status[i] == self._status[j]
         one_event = (self._event[i] == self._event[j]) & (gap < self._rules.apart_days)

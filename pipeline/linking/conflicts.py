@@ -61,7 +61,8 @@ def _titles(records: Sequence[Record]) -> Disagreement | None:
 
 def _dates(stage: Stage, records: Sequence[Record], *, shown: bool) -> Disagreement | None:
     dated = {i: when for i in stage.sources if (when := records[i].when) is not None}
-    days = {i: found for i, w in dated.items() if (found := act_days(w, stage.status, None)) is not None}
+    read = {i: act_days(w, stage.status, None) for i, w in dated.items()}
+    days = {i: found for i, found in read.items() if found is not None and not found.yearless}
     # Ranges all meet when the last to begin begins before the first to end.
     if not days or max(d.first for d in days.values()) <= min(d.last for d in days.values()):
         return None

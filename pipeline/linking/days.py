@@ -1,6 +1,8 @@
 """When an act was, as a range of days, from a record's date or else from its article's."""
 
 import math
+import re
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +12,23 @@ from schemas.record import When
 BEFORE_PUBLICATION = 10
 #: The date of fresh news is that of the article: the act was on it or shortly before.
 BEFORE_DATELINE = 3
+#: A leap year long gone stands for the unknown one; ordinals up to here are such days.
+_NO_YEAR = 4
+YEARLESS_END = date(_NO_YEAR + 1, 1, 1).toordinal()
+#: Days of the year that goes round.
+ROUND = 366
 _SURE = frozenset({"agreed", "signed", "approved", "in_force", "ended", "rejected", "proposed"})
 
 
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+
+
 class Days(NamedTuple):
-    """A half-known point in time: first and last possible day as ordinals; ``stated`` by the record."""
+    """A half-known point in time: first and last possible day as ordinals; ``stated`` by the record.
+
+    A day whose year is unknown (XXXX-11-05) is filed in year 4, where no other record is: it can be compared
+    with its like only.
+    """
 
     first: int
     last: int
@@ -24,6 +38,11 @@ class Days(NamedTuple):
     def exact(self) -> bool:
         """Whether it is one day."""
         return self.first == self.last
+
+    @property
+    def yearless(self) -> bool:
+        """Whether the year is unknown."""
+        return self.last <= YEARLESS_END
 
 
 def ordinal(day: str | None) -> int | None:
@@ -47,19 +66,42 @@ def act_days(when: When | None, status: str, published: int | None) -> Days | No
                 if when.basis == "dateline":
                     return Days(low - BEFORE_DATELINE, high, False)
                 return Days(low, high, True)
+        if when.basis != "dateline" and (days := _without_year(when.edtf)) is not None:
+            return Days(*days, True)
     if published is None or when is not None or status not in _SURE:
         return None
     return Days(published - BEFORE_PUBLICATION, published, False)
 
 
+def _without_year(edtf: str) -> tuple[int, int] | None:
+    """First and last day of "XXXX-11-05" or "XXXX-11" in the year that stands for all."""
+    found = _MONTH_DAY.fullmatch(edtf)
+    if found is None:
+        return None
+    month, day = int(found[1]), int(found[2] or 0)
+    try:
+        first = date(_NO_YEAR, month, day or 1).toordinal()
+        return first, first if day else first + monthrange(_NO_YEAR, month)[1] - 1
+    except (ValueError, IndexError):
+        return None
+
+
+def comparable(a: Days | None, b: Days | None) -> bool:
+    """Whether two dates tell anything of each other: both known, and the years of both or of neither."""
+    return a is not None and b is not None and a.yearless == b.yearless
+
+
 def gap(a: Days, b: Days) -> int:
-    """How many days lie between two ranges at the least; 0 where they overlap."""
-    return max(a.first - b.last, b.first - a.last, 0)
+    """How many days lie between two ranges that are ``comparable`` at the least; 0 where they overlap."""
+    apart = max(a.first - b.last, b.first - a.last, 0)
+    if a.yearless:
+        return max(min(apart, ROUND - max(a.last, b.last) + min(a.first, b.first)), 0)
+    return apart
 
 
 def exactly(a: Days, b: Days) -> bool:
-    """Whether both are one stated day each."""
-    return a.exact and b.exact and a.stated and b.stated
+    """Whether both are one stated day each, that can be compared."""
+    return comparable(a, b) and a.exact and b.exact and a.stated and b.stated
 
 
 def scaled(days: int) -> float:

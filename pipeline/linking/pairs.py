@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.linking.days import Days, exactly, gap, scaled
+from pipeline.linking.days import Days, comparable, exactly, gap, scaled
 from pipeline.linking.parties import overlap
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
@@ -144,12 +144,12 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     one_name = title >= SAME_TITLE and len(a.title) > 1
     if not one_name and (not common or (rivals and common / union < RIVALS)):
         return None
-    apart = gap(a.days, b.days) if a.days and b.days else None
+    apart = gap(a.days, b.days) if a.days and b.days and comparable(a.days, b.days) else None
     same_event = a.status == b.status or (
         # What was agreed at one time may be signed much later.
         known.events[a.status] == known.events[b.status] and (apart or 0) < known.apart_days
     )
-    stated = bool(a.days and b.days and a.days.stated and b.days.stated)
+    stated = bool(apart is not None and a.days and b.days and a.days.stated and b.days.stated)
     if a.status == b.status and apart is not None and apart >= known.apart_days and stated:
         return None
     subject, subject_cover = one.subjects(other)
@@ -194,7 +194,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
 
 
 def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:
-    if a is None or b is None:
+    if a is None or b is None or not comparable(a, b):
         return 0.0, 0.0, 0.0
     if exactly(a, b):
         return float(a.first == b.first), float(abs(a.first - b.first) == 1), 0.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.linking.days import exactly, gap, scaled
+from pipeline.linking.days import comparable, exactly, gap, scaled
 from pipeline.linking.parties import overlap
 from pipeline.linking.rules import Rules, RulesError
 from pipeline.linking.sides import Side, Words
@@ -124,7 +124,7 @@ def _part(words: frozenset[str], context: Words) -> float:
 
 def _dates(one: Side, other: Side) -> dict[str, float]:
     a, b = one.profile.days, other.profile.days
-    if a is None or b is None:
+    if a is None or b is None or not comparable(a, b):
         return {"no_date": 1.0}
     apart = gap(a, b)
     return {

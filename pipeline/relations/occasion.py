@@ -176,6 +176,7 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         ent = view.ents[k]
         why = "place near the trigger" if k in near else "place of the occasion"
         act.place = Filler(ent.start, ent.end, k, p, why, ent.text)
+        act.place_basis = "dateline" if from_line else "stated"
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

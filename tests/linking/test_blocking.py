@@ -63,7 +63,7 @@ SIDES = profiles(
             ("Quay Fisheries Ltd", "Peru Quay Holding", "Chile"),
             ("Chile", "Peru", "Ghana", "Japan", "Kenya", "Nepal", "Oman", "Qatar", "Spain"),
         )
-        for when in ("2024-11-13", "2023-01-01", "2024", None)
+        for when in ("2024-11-13", "2023-01-01", "2024", "XXXX-11-13", "XXXX-01", None)
         for status in ("signed", "approved")
         for title in (None, "Krill Quota Charter")
         for subject, amounts in (("krill", ()), ("quotas for Peru", ((5.0, "USD"),)))
