@@ -12,6 +12,11 @@ _THEY = {"they", "them", "their", "both", "each"}
 _PAIR = {"both", "each"}
 _WE = {"we", "our"}
 _IT = {"it", "its"}
+_SHE = {"he", "she", "his", "him", "her"}
+#: What "they" may be, where no plural subject tells.
+_ACTING = {"country", "company", "organization", "bank", "club", "ministry", "person"}
+#: Tokens before its sentence in which a pronoun's actor is looked for.
+_SENTENCES = 60
 _SUBJECT = {"nsubj", "nsubjpass"}
 #: Tokens between a pronoun and a subject that it takes up.
 _NEAR, _VERY_NEAR = 45, 25
@@ -84,40 +89,40 @@ def _groups(doc: Doc, near: list[Mention]) -> list[_Group]:
 def add_pronoun(token: Token, table: ActorTable) -> None:
     """Add a mention for a pronoun that refers back to an actor: "she", "it", "they", "both"."""
     word = token.lower_
-    sentence_start = token.sent.start
     if word in _WE:
-        speaker = _speaker(token, table)
-        if speaker is not None:
+        if (speaker := _speaker(token, table)) is not None:
             _stands_for(token, speaker, table)
         return
     earlier = [m for m in table.before(token.i) if m.kind != "pronoun"]
-    near = [m for m in earlier if m.start >= max(0, sentence_start - 60)]
-    if word in ("he", "she", "his", "him", "her"):
-        for mention in near:
-            person = mention.person if mention.person is not None else mention.actors[0]
-            if table.actors[person].type == "person":
-                mention = next(
-                    (m for m in earlier if m.person == person), mention
-                )  # the office goes with her
-                _stands_for(token, mention, table)
-                return
-    elif word in _IT:
-        pool = [m for m in near if _thing(m, table)]
-        if pool:
-            said = Counter(i for m in earlier for i in m.actors)
-            best = max(pool, key=lambda m: (_salience(token, m, table, said), m.start))
-            table.mention(token.i, token.i + 1, token.i, "pronoun", list(best.actors))
-    elif word in _THEY:
+    near = [m for m in earlier if m.start >= max(0, token.sent.start - _SENTENCES)]
+    if word in _SHE:
+        if (person := _one_person(near, earlier, table)) is not None:
+            _stands_for(token, person, table)
+        return
+    found = _single(token, near, earlier, table) if word in _IT else []
+    if word in _THEY:
         found = [] if word in _PAIR else _several(token, near, table)
-        found = found or set_before(
-            token.doc,
-            table,
-            token.i,
-            {"country", "company", "organization", "bank", "club", "ministry", "person"},
-            2 if word == "both" else None,
-        )
-        if found:
-            table.mention(token.i, token.i + 1, token.i, "pronoun", found)
+        found = found or set_before(token.doc, table, token.i, _ACTING, 2 if word == "both" else None)
+    if found:
+        table.mention(token.i, token.i + 1, token.i, "pronoun", found)
+
+
+def _one_person(near: list[Mention], earlier: list[Mention], table: ActorTable) -> Mention | None:
+    """Whom "she" stands for: the last person, with the office that the article gave her."""
+    for mention in near:
+        person = mention.person if mention.person is not None else mention.actors[0]
+        if table.actors[person].type == "person":
+            return next((m for m in earlier if m.person == person), mention)
+    return None
+
+
+def _single(token: Token, near: list[Mention], earlier: list[Mention], table: ActorTable) -> list[int]:
+    """Whom "it" stands for: the most salient thing."""
+    pool = [m for m in near if _thing(m, table)]
+    if not pool:
+        return []
+    said = Counter(i for m in earlier for i in m.actors)
+    return list(max(pool, key=lambda m: (_salience(token, m, table, said), m.start)).actors)
 
 
 def _stands_for(token: Token, mention: Mention, table: ActorTable) -> None:

@@ -170,13 +170,31 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         return
     line = view.doc._.source.dateline
     if k is None:
-        act.place = Filler(0, 0, None, p, "the dateline's place", line.place if line else "")
+        name = place_name(line.place) if line and line.place else ""
+        act.place = Filler(0, 0, None, p, "the dateline's place", name)
         act.place_basis = "dateline"
     else:
         ent = view.ents[k]
         why = "place near the trigger" if k in near else "place of the occasion"
-        act.place = Filler(ent.start, ent.end, k, p, why, ent.text)
+        act.place = Filler(ent.start, ent.end, k, p, why, place_name(ent.text))
         act.place_basis = "dateline" if from_line else "stated"
+
+
+_SMALL = frozenset({"de", "da", "do", "del", "la", "le", "of", "and", "sur", "am", "an"})
+
+
+#: Capitals up to here may be an acronym: "UAE".
+_ACRONYM = 3
+
+
+def place_name(text: str) -> str:
+    """A place as it is written within a sentence: datelines have it in capitals ("THE HAGUE")."""
+    if not text.isupper() or len(text) <= _ACRONYM or "." in text:
+        return text
+    words = text.split(" ")
+    return " ".join(
+        word.lower() if k and word.lower() in _SMALL else word.capitalize() for k, word in enumerate(words)
+    )
 
 
 def _inside(token: int, filler: Filler | None) -> bool:
