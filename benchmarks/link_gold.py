@@ -120,7 +120,9 @@ def as_record(gold: GoldRecord, *, article: str, number: int, names: Names, text
 
 
 def _evidence(said: str, text: str) -> Evidence:
-    start = max(text.find(said), 0)
+    start = text.find(said)
+    if start < 0:
+        raise ValueError(f"evidence that is not in the article: {said!r}")
     return Evidence(start=start, end=start + len(said), text=said)
 
 

@@ -1,11 +1,10 @@
 """How well and how fast records are linked: ``python -m benchmarks.linking`` from the root.
 
-Scores the labelled groups of corpus/linking and of the bundled corpus, beside the baseline (same parties,
-same date). ``--run DIR`` scores what was extracted from corpus/linking instead of its gold records;
-Then written articles that tell several acts, each linked by
-itself. ``--errors`` lists the pairs that are wrong. ``--speed N ...`` times synthetic records
-(``benchmarks.synthetic``), each number in a process of its own, in seconds of processor time; ``--page FILE``
-puts those figures between the marks in a page.
+Scores the labelled groups of corpus/linking, of the bundled corpus, and of written training articles, each
+of which is linked by itself, beside the baseline (same parties, same date). ``--run DIR`` scores what was
+extracted from corpus/linking instead. ``--errors`` lists the pairs that are wrong. ``--speed N ...`` times
+synthetic records (``benchmarks.synthetic``), each number in a process of its own, in seconds of processor
+time; ``--page FILE`` puts those figures between the marks in a page.
 """
 
 import argparse

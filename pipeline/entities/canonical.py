@@ -9,7 +9,7 @@ _REPUBLIC = re.compile(
     r"^(?:Republic|Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?:the )?(.+)$"
 )
 _GOVERNMENT = re.compile(
-    r"^(?:(?:Federal|Central|National|Royal) )?Government of (?:the )?(?:Republic of )?(?P<of>.+)$"
+    r"^(?:(?:Federal|Central|National|Royal) )?Government of (?:the )?(?P<of>.+)$"
     r"|^(?P<whose>.+?)(?:'s)? (?:Federal |Central |National )?Government$"
 )
 #: Peoples of a country who have a government of their own beside it.

@@ -44,7 +44,9 @@ def _months(days: Days | None) -> list[int]:
     if days is None or days.last - days.first > _LONG:
         return []
     first, last = days.first - _EDGE_DAYS, days.last + _EDGE_DAYS
-    return list(range(_month(first), _month(last) + 1))
+    months = range(_month(first), _month(last) + 1)
+    # A year that is unknown goes round: December is next to January.
+    return sorted({-1 - month % 12 for month in months}) if days.yearless else list(months)
 
 
 def _month(day: int) -> int:
@@ -105,7 +107,7 @@ def _hash(key: str) -> int:
 
 def _in_time(profiles: Sequence[Profile]) -> np.ndarray:
     """The rank of each record in time; ties by name, so that the order of reading makes no difference."""
-    days = [p.days.first if p.days else (p.published or 0) for p in profiles]
+    days = [p.days.first if p.days and not p.days.yearless else (p.published or 0) for p in profiles]
     order = sorted(range(len(profiles)), key=lambda i: (days[i], profiles[i].article, profiles[i].id))
     ranks = np.empty(len(profiles), dtype=np.int64)
     ranks[order] = np.arange(len(profiles))

@@ -12,9 +12,9 @@ from schemas.record import When
 BEFORE_PUBLICATION = 10
 #: The date of fresh news is that of the article: the act was on it or shortly before.
 BEFORE_DATELINE = 3
-#: A leap year long gone stands for the unknown one; ordinals up to here are such days.
+#: A leap year long gone stands for the unknown one; ordinals from here to there are such days.
 _NO_YEAR = 4
-YEARLESS_END = date(_NO_YEAR + 1, 1, 1).toordinal()
+YEARLESS_START, YEARLESS_END = date(_NO_YEAR, 1, 1).toordinal(), date(_NO_YEAR, 12, 31).toordinal()
 #: Days of the year that goes round.
 ROUND = 366
 _SURE = frozenset({"agreed", "signed", "approved", "in_force", "ended", "rejected", "proposed"})
@@ -42,7 +42,7 @@ class Days(NamedTuple):
     @property
     def yearless(self) -> bool:
         """Whether the year is unknown."""
-        return self.last <= YEARLESS_END
+        return self.first >= YEARLESS_START and self.last <= YEARLESS_END
 
 
 def ordinal(day: str | None) -> int | None:
@@ -97,6 +97,13 @@ def gap(a: Days, b: Days) -> int:
     if a.yearless:
         return max(min(apart, ROUND - max(a.last, b.last) + min(a.first, b.first)), 0)
     return apart
+
+
+def too_far_apart(a: Days | None, b: Days | None, most: int) -> bool:
+    """Whether two stated dates lie ``most`` days or more apart for certain."""
+    if a is None or b is None or not comparable(a, b):
+        return False
+    return a.stated and b.stated and gap(a, b) >= most
 
 
 def exactly(a: Days, b: Days) -> bool:

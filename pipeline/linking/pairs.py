@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.linking.days import Days, comparable, exactly, gap, scaled
+from pipeline.linking.days import Days, comparable, exactly, gap, scaled, too_far_apart
 from pipeline.linking.parties import overlap
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
@@ -98,7 +98,7 @@ class Judge:
         """0 to 1; the order of the two makes no difference.
 
         NaN for two states that act alone, each on its own side of what may be one agreement (two parliaments
-        that ratify): only others can tell.
+        that ratify, told by two articles): only others can tell.
         """
         score = self.score(a, b)
         if score > _NEVER:
@@ -121,6 +121,8 @@ class Judge:
 
     def _told_together(self, one: Side, other: Side) -> float:
         weights = self._within
+        if excluded(one.profile, other.profile, self._rules):
+            return _NEVER
         noted = told_together(one, other, self._rules)
         return weights.bias + sum(weights.values.get(name, 0.0) * value for name, value in noted.items())
 
@@ -150,7 +152,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         known.events[a.status] == known.events[b.status] and (apart or 0) < known.apart_days
     )
     stated = bool(apart is not None and a.days and b.days and a.days.stated and b.days.stated)
-    if a.status == b.status and apart is not None and apart >= known.apart_days and stated:
+    if excluded(a, b, known):
         return None
     subject, subject_cover = one.subjects(other)
     day, next_day, meet = _dates(a.days, b.days)
@@ -191,6 +193,11 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         cover * subject_cover,
         cover * context,
     )
+
+
+def excluded(a: Profile, b: Profile, known: Rules) -> bool:
+    """Whether both are the same stage, stated for days too far apart."""
+    return a.status == b.status and too_far_apart(a.days, b.days, known.apart_days)
 
 
 def _dates(a: Days | None, b: Days | None) -> tuple[float, float, float]:

@@ -80,7 +80,8 @@ class Profiler:
         said = stems(record.subject, without=named) or stems(record.subject)
         title = stems(record.title or "", without=named)
         context = stems(" ".join(e.text for e in record.evidence[:2])[:1000], without=named)
-        told = record.evidence[0].text[:1000] if record.evidence else ""
+        first = min(record.evidence, key=lambda e: e.start, default=None)
+        told = first.text[:1000] if first else ""
         return Profile(
             id=record.record_id,
             article=intern(record.article_id),
@@ -98,7 +99,7 @@ class Profiler:
             amounts=tuple(sorted({intern(f"{a.unit} {a.value:.6g}") for a in record.amounts})),
             marks=_marks(f"{record.title or ''} {record.subject}", known),
             renewal=not known.renewal.isdisjoint(raw_words(f"{record.title or ''} {record.subject}")),
-            position=min((e.start for e in record.evidence), default=0),
+            position=first.start if first else 0,
             things=things(f"{told} {record.title or ''} {record.subject}"),
             pointed=pointed(told),
         )

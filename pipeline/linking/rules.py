@@ -31,6 +31,7 @@ class Rules:
     ordinals: frozenset[str]
     series: frozenset[str]
     pointers: frozenset[str]
+    breaks: frozenset[str]
     things: dict[str, str]
     stages: dict[str, int]
     events: dict[str, str]
@@ -83,7 +84,17 @@ def read_rules(text: str) -> Rules:
     return made
 
 
-_WORD_LISTS = ("generic", "stop", "organs", "corporate", "renewal", "ordinals", "series", "pointers")
+_WORD_LISTS = (
+    "generic",
+    "stop",
+    "organs",
+    "corporate",
+    "renewal",
+    "ordinals",
+    "series",
+    "pointers",
+    "breaks",
+)
 
 
 def _words(data: dict[str, Any], key: str) -> list[str]:

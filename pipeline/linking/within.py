@@ -83,6 +83,7 @@ def told_together(one: Side, other: Side, known: Rules) -> dict[str, float]:
 def _parties(one: Side, other: Side) -> dict[str, float]:
     a, b = one.profile.parties, other.profile.parties
     common, left, rivals = overlap(a, b, named_a=one.words.all, named_b=other.words.all)
+    ours, theirs = ({p.state for p in side if p.state} for side in (a, b))
     least, union = max(min(len(a), len(b)), 1), max(len(a) + len(b) - common, 1.0)
     return {
         "party_cover": min(common / least, 1.0),
@@ -90,6 +91,7 @@ def _parties(one: Side, other: Side) -> dict[str, float]:
         "party_left": left / least,
         "rivals": float(rivals),
         "strangers": float(not common),
+        "other_states": float(not common and bool(ours and theirs) and ours.isdisjoint(theirs)),
         "same_parties": float(set(a) == set(b)),
     }
 

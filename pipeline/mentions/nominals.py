@@ -5,8 +5,8 @@ from spacy.tokens import Doc, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
-from pipeline.mentions.principals import principals
-from pipeline.mentions.reference import add_pronoun, set_before
+from pipeline.mentions.principals import Talks, principals
+from pipeline.mentions.reference import add_pronoun, set_before, subjects_between
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
 
@@ -18,7 +18,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     lists = nouns()
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
-    two = principals(doc, table)
+    talks = principals(doc, table)
     for token in doc:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
@@ -28,7 +28,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             lemma = token.lemma_.lower()
             plural = token.tag_ in ("NNS", "NNPS")
             number = _number(token)
-            if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at, two):
+            if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at, talks):
                 continue
             spoken = lemma in lists.government or (
                 plural and (lemma in lists.person_plurals or lemma in lists.members)
@@ -220,19 +220,20 @@ def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | 
 
 
 def _plural(
-    token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int], two: list[int]
+    token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int], talks: Talks | None
 ) -> bool:
     """ "the two companies", "both sides", "the three presidents": the actors that they sum up.
 
-    ``two`` are the sides of the talks that the article is about.
+    ``talks`` are those that the article is about: they count until two others are a subject.
     """
     lists = nouns()
     if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
         return False
     if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
         return False
-    if two and lemma in lists.principals and number in (None, len(two)):
-        table.mention(*_np(token), token.i, "plural", list(two))
+    of_talks = talks is not None and token.i > talks.at and lemma in lists.principals and number in (None, 2)
+    if talks and of_talks and not subjects_between(token.doc, table, talks.at + 1, token.sent.start):
+        table.mention(*_np(token), token.i, "plural", list(talks.actors))
         return True
     if lemma in lists.person_plurals or lemma == "government":
         kinds = {"country"}

@@ -6,6 +6,7 @@ right in 229 with this, in 208 without.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -21,14 +22,22 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _SPEAK = frozenset({"country", "organization"})
 
 
-def principals(doc: Doc, table: ActorTable) -> list[int]:
-    """The two actors of the first talks in the lead; none where there are not two."""
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """The two actors of talks, and the token that reports them."""
+
+    actors: tuple[int, int]
+    at: int
+
+
+def principals(doc: Doc, table: ActorTable) -> Talks | None:
+    """The first talks in the lead that two actors hold."""
     for token in doc[:_LEAD]:
-        sides = [_stands_for(side, table) for side in _sides(token)]
+        sides = [_stands_for(side, table) for side in _sides(token) if side.i != token.i]
         found = list(dict.fromkeys(index for side in sides for index in side))
         if len(sides) > 1 and len(found) == 2 and all(table.actors[i].type in _SPEAK for i in found):
-            return found
-    return []
+            return Talks((found[0], found[1]), token.i)
+    return None
 
 
 def _sides(token: Token) -> Iterator[Token]:
@@ -66,7 +75,7 @@ def _objects(token: Token, preposition: str) -> Iterator[Token]:
 
 
 def _stands_for(token: Token, table: ActorTable) -> list[int]:
-    """The countries and organisations for which a side speaks; nobody for a person without an office.
+    """The countries and organisations for which a side speaks; the person, where no office is told.
 
     A country in the office goes first ("Head of the Office of the President of Ukraine"), wherever the office
     and the name of its holder were recognised.

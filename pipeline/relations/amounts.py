@@ -17,7 +17,7 @@ _NO_TERM = re.compile(r"[\s-]*(?:ago|old|later|earlier|after|before|from|into|si
 _TIMES = ("years", "months", "weeks", "days")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
 #: Eighths and their like, as bonds are quoted: "7-1/4 pct", "1/2 pct".
-_FRACTION = r"(?:\d{1,4}[-\s])?\d{1,2}/(?:2|3|4|8|16|32)(?!\d)"
+_FRACTION = r"(?:\d{1,3}(?:,\d{3})*[-\s])?\d{1,2}/(?:2|3|4|8|16|32)(?!\d)"
 #: re.I takes these for an i, which casefold does not.
 _DOTS = str.maketrans("ıİ", "iI")
 
@@ -64,7 +64,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     free = r"(?<![\w.,$€£])"
     nation = rf"(?:(?P<nation>{_any(data.nations)})\s)?"
     money = re.compile(
-        rf"(?<![\w.])(?P<pre>{_any(data.prefixes)})\s?(?P<n1>{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
+        rf"(?<![\w.])(?P<pre>{_any(data.prefixes)})\s?(?P<n1>{_FRACTION}|{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
         rf"|{free}(?P<n2>{number})(?:[\s-](?P<s2>{long_scale}))?[\s-]{nation}(?P<suf>{_any(data.suffixes)})\b",
         re.I,
     )
@@ -87,7 +87,7 @@ def _value(number: str, scale: str | None) -> float:
     if "/" in low:
         *whole, part = re.split(r"[-\s]", low)
         above, below = part.split("/")
-        value = float(whole[0] if whole else 0) + int(above) / int(below)
+        value = float(whole[0].replace(",", "") if whole else 0) + int(above) / int(below)
     elif low[0].isdigit():
         value = float(low.replace(",", ""))
     else:

@@ -1,5 +1,6 @@
 """When and where the acts of an article took place, chosen among all acts (``setting``)."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -180,21 +181,27 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         act.place_basis = "dateline" if from_line else "stated"
 
 
-_SMALL = frozenset({"de", "da", "do", "del", "la", "le", "of", "and", "sur", "am", "an"})
-
-
-#: Capitals up to here may be an acronym: "UAE".
-_ACRONYM = 3
+_SMALL = frozenset({"de", "da", "do", "del", "la", "le", "of", "and", "au", "sur", "am", "an"})
+#: Places that stay in capitals; so does all of three letters and less ("UAE"), and all with dots ("U.S.").
+_CAPITALS = frozenset({"USSR", "DPRK", "DC"})
+_SHORT = 3
+_WORD = re.compile(r"[^\s\-–]+")
+_DOTTED = re.compile(r"(?:\w\.){2,}")
 
 
 def place_name(text: str) -> str:
-    """A place as it is written within a sentence: datelines have it in capitals ("THE HAGUE")."""
-    if not text.isupper() or len(text) <= _ACRONYM or "." in text:
+    """A place as it is written within a sentence: "The Hague" for the "THE HAGUE" of a wire."""
+    if not text.isupper() or len(text) <= _SHORT or _DOTTED.search(text):
         return text
-    words = text.split(" ")
-    return " ".join(
-        word.lower() if k and word.lower() in _SMALL else word.capitalize() for k, word in enumerate(words)
-    )
+    return _WORD.sub(lambda m: _lowered(m[0], first=m.start() == 0), text)
+
+
+def _lowered(word: str, *, first: bool) -> str:
+    if word in _CAPITALS or (not first and word.lower() in _SMALL):
+        return word if word in _CAPITALS else word.lower()
+    if word.startswith(("D'", "D’")) and not first:
+        return f"d{word[1]}{word[2:].capitalize()}"
+    return word.capitalize()
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

@@ -10,9 +10,8 @@ LONG_LINE = 45
 #: Brackets of more tokens than this may hold sentences of their own.
 SHORT_BRACKET = 30
 
-#: Unicode's separators of lines and paragraphs are set on purpose: nothing wraps with them.
-_HARD = frozenset("\u2028\u2029")
-_BREAKS = frozenset("\n\r") | _HARD
+#: Unicode's separators of lines and paragraphs; the second always begins a paragraph.
+_BREAKS, _PARAGRAPH = frozenset("\n\r\u2028\u2029"), "\u2029"
 _PAIRS = {"(": ")", "[": "]"}
 _STRAIGHT = ('"', "''", "``")
 
@@ -49,7 +48,7 @@ class Layout:
                 after += 1
             if after >= len(words):
                 continue
-            single = words[i].count("\n") < 2 and after == i + 1 and _HARD.isdisjoint(words[i])
+            single = words[i].count("\n") < 2 and after == i + 1 and _PARAGRAPH not in words[i]
             if single and i:
                 ended = words[i - 1] in known.terminal or words[i - 1] in known.closers or words[i - 1] == '"'
                 if not ended and (wrapped or (words[after][0].islower() and words[i - 1] not in (":", ";"))):

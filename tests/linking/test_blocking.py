@@ -44,6 +44,20 @@ def test_shares_a_key(other: object) -> None:
     assert not set(keys(a)).isdisjoint(keys(b))
 
 
+def test_an_unknown_year_goes_round_and_meets_its_neighbours_in_time() -> None:
+    a, b = profiles(
+        report("a", NAMES, "quotas", when="XXXX-12-31", published=None),
+        report("b", NAMES, "else", when="XXXX-01-01", published=None),
+    )
+    assert not set(keys(a)).isdisjoint(keys(b))
+    years = [
+        report(f"{y}", NAMES, "krill", when=f"{y}-11-05", published=f"{y}-11-06") for y in range(2000, 2025)
+    ]
+    items = profiles(*years, report("x", NAMES, "krill", when="XXXX-11-05", published="2024-11-06"))
+    pairs = {tuple(pair) for pair in candidates(items, window=4).tolist()}
+    assert (24, 25) in pairs
+
+
 SIDES = profiles(
     *(
         report(

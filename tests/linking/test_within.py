@@ -32,6 +32,9 @@ PORTS = report(
         ("Regulators refused the same transaction.", ("takeover",), ("takeover",)),
         ("Its offer was raised, a truce was not.", ("ceasefire", "takeover"), ("takeover",)),
         ("The minister and his aides, after talks, left.", ("talks",), ()),
+        ("The ministers signed a treaty.", ("agreement",), ()),
+        ("Norway left both. A treaty was signed.", ("agreement",), ()),
+        ("Its parliament approved a loan.", ("loan",), ()),
         ("Rain fell.", (), ()),
     ],
 )
@@ -56,6 +59,12 @@ def test_a_ratification_that_points_back_is_a_stage_of_the_treaty() -> None:
     assert noted["points_back"] == noted["status signed>approved"] == 1.0
     judge = Judge()
     assert judge.probability(signed, ratified) > judge.probability(signed, ports)
+
+
+def test_the_same_stage_years_apart_is_another_agreement() -> None:
+    again = report("d", PARTIES, "fishing quotas for krill", article="x", when="2015-01-10")
+    first, second = profiles(SIGNED, again)
+    assert Judge().score(first, second) == -30
 
 
 def test_what_the_weights_do_not_name_counts_nothing() -> None:
