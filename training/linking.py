@@ -46,7 +46,7 @@ BIAS = -5.0
 _ASIDE = (-1.0, -2.5)
 _RATE, _POSITIVE = 0.5, 2.0
 #: A link within an article, one pair in fifteen, counts so much; and the strength of scikit-learn's penalty.
-#: More weight finds more stages (2.5 and a penalty of 0.1 found recall 0.47 for 0.37 on the held-out articles)
+#: More weight finds more stages (2.5 and a penalty of 0.1 found recall 0.47 for 0.37 on held-out articles)
 #: and puts agreements together that are two (precision 0.62 for 0.72 on the bundled corpus).
 _POSITIVE_WITHIN, _C_WITHIN = 1.6, 0.03
 

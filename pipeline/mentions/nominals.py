@@ -6,7 +6,7 @@ from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.principals import Talks, principals
-from pipeline.mentions.reference import add_pronoun, set_before, subjects_between
+from pipeline.mentions.reference import add_pronoun, others_between, set_before
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
 
@@ -232,7 +232,11 @@ def _plural(
     if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
         return False
     of_talks = talks is not None and token.i > talks.at and lemma in lists.principals and number in (None, 2)
-    if talks and of_talks and not subjects_between(token.doc, table, talks.at + 1, token.sent.start):
+    if (
+        talks
+        and of_talks
+        and not others_between(token.doc, table, talks.at + 1, token.sent.start, known=talks.actors)
+    ):
         table.mention(*_np(token), token.i, "plural", list(talks.actors))
         return True
     if lemma in lists.person_plurals or lemma == "government":

@@ -2,7 +2,7 @@
 
 In the reports of press services "the leaders", "the interlocutors" and "both sides" are these two, whoever
 else is named in between. Of 507 such plurals that are subjects of acts labelled for training, all actors are
-right in 229 with this, in 208 without.
+right in 225 with this, in 208 without.
 """
 
 from collections.abc import Iterator

@@ -59,10 +59,12 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
     return [i for i in counts if i in best]
 
 
-def subjects_between(doc: Doc, table: ActorTable, start: int, end: int) -> bool:
-    """Whether several actors together are the subject of a clause that begins in a token range."""
-    named = [m for m in reversed(table.between(start, end)) if m.kind not in ("pronoun", "plural", "group")]
-    return any(len(g.actors) > 1 and doc[g.root].dep_ in _SUBJECT for g in _groups(doc, named))
+def others_between(doc: Doc, table: ActorTable, start: int, end: int, *, known: tuple[int, ...]) -> bool:
+    """Whether several actors that are not all ``known`` are together a subject in a token range."""
+    left_out = ("pronoun", "plural", "group", "person")
+    named = [m for m in reversed(table.between(start, end)) if m.kind not in left_out]
+    groups = (g for g in _groups(doc, named) if doc[g.root].dep_ in _SUBJECT)
+    return any(len(g.actors) > 1 and not {*g.actors} <= {*known} for g in groups)
 
 
 def _coordinations(doc: Doc, near: list[Mention]) -> list[list[int]]:
