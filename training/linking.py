@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.link_gold import LinkGold, load, written
 from pipeline.cli.names import known_names
 from pipeline.linking import Profiler
-from pipeline.linking.blocking import candidates, keys
+from pipeline.linking.blocking import OF_ARTICLE, candidates, keys
 from pipeline.linking.pairs import FEATURES, features
 from pipeline.linking.rules import rules
 from pipeline.linking.sides import Side
@@ -62,7 +62,7 @@ def pairs(gold: LinkGold) -> tuple[np.ndarray, np.ndarray]:
     profiler = Profiler(names)
     profiles = [profiler.profile(gold.reports[name]) for name in order]
     rows, answers = [], []
-    filed = [{key for key in keys(p) if not key.startswith("a")} for p in profiles]
+    filed = [{key for key in keys(p) if not key.startswith(OF_ARTICLE)} for p in profiles]
     for i, j in candidates(profiles, window=rules().window).tolist():
         if filed[i].isdisjoint(filed[j]):
             continue  # what only its article brings together tells of articles

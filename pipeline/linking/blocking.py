@@ -12,6 +12,8 @@ from pipeline.linking.days import Days
 from pipeline.linking.profile import Profile
 from pipeline.linking.words import telling
 
+#: How the key of an article begins.
+OF_ARTICLE = "a"
 _PARTIES, _WORDS, _EDGE_DAYS = 5, 4, 3
 #: A range longer than this is not filed under its months.
 _LONG = 70
@@ -36,7 +38,7 @@ def keys(profile: Profile) -> list[str]:
     title = telling(profile.title)
     if title:
         made.append(f"t{' '.join(sorted(profile.title))}")
-    made.append(f"a{profile.article}")
+    made.append(f"{OF_ARTICLE}{profile.article}")
     return made
 
 

@@ -18,8 +18,6 @@ YEARLESS_START, YEARLESS_END = date(_NO_YEAR, 1, 1).toordinal(), date(_NO_YEAR, 
 #: Days of the year that goes round.
 ROUND = 366
 _SURE = frozenset({"agreed", "signed", "approved", "in_force", "ended", "rejected", "proposed"})
-
-
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 

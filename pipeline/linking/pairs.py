@@ -15,7 +15,7 @@ from pipeline.linking.parties import overlap
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
 from pipeline.linking.sides import Side, Sides
-from pipeline.linking.within import WithinWeights, shipped_within, told_together
+from pipeline.linking.within import TITLE_CONFLICT, WithinWeights, shipped_within, told_together
 
 #: What a pair is judged by, in the order of the vector.
 FEATURES = (
@@ -51,7 +51,7 @@ FEATURES = (
     "party_and_context",        # party_cover times context
 )  # fmt: skip
 
-_TITLE_CONFLICT, SAME_TITLE = 0.34, 0.75
+SAME_TITLE = 0.75
 #: Below this share of common parties, rival parties exclude one agreement.
 RIVALS = 0.6
 _NEVER = -30.0
@@ -169,7 +169,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         subject_cover,
         float(bool(said and meant) and said.isdisjoint(meant)),
         title,
-        float(named and title < _TITLE_CONFLICT and bool(one.title.telling and other.title.telling)),
+        float(named and title < TITLE_CONFLICT and bool(one.title.telling and other.title.telling)),
         context,
         context_cover,
         known.kinds.get((a.kind, b.kind), 0.0),

@@ -17,7 +17,8 @@ from pipeline.linking.parties import overlap
 from pipeline.linking.rules import Rules, RulesError
 from pipeline.linking.sides import Side, Words
 
-_TITLE_CONFLICT = 0.34
+#: Titles with less in common than this are those of two instruments.
+TITLE_CONFLICT = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _words(one: Side, other: Side) -> dict[str, float]:
         "retold": max(retold),
         "retold_both": min(retold),
         "title": title,
-        "title_conflict": float(named and title < _TITLE_CONFLICT),
+        "title_conflict": float(named and title < TITLE_CONFLICT),
         "titled_once": float(bool(a.title) != bool(b.title)),
     }
 
