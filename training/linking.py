@@ -137,7 +137,9 @@ def main(argv: list[str] | None = None) -> int:
         "fitted_on": told,
         "penalty": args.penalty,
         "bias": round(bias, 4),
-        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=False)},
+        "weights": {
+            name: round(float(w), 4) for name, w in zip(FEATURES, weights[: len(FEATURES)], strict=True)
+        },
     }
     args.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     right = int((said == (answers > 0)).sum())

@@ -1,6 +1,5 @@
 """When and where the acts of an article took place, chosen among all acts (``setting``)."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +8,7 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import PLACE_TYPES, nearby_dates, nearby_places
 from pipeline.relations.context import View
+from pipeline.relations.place_names import place_name
 from pipeline.relations.setting import (
     LEAD,
     Choices,
@@ -179,29 +179,6 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         why = "place near the trigger" if k in near else "place of the occasion"
         act.place = Filler(ent.start, ent.end, k, p, why, place_name(ent.text))
         act.place_basis = "dateline" if from_line else "stated"
-
-
-_SMALL = frozenset({"de", "da", "do", "del", "la", "le", "of", "and", "au", "sur", "am", "an"})
-#: Places that stay in capitals; so does all of three letters and less ("UAE"), and all with dots ("U.S.").
-_CAPITALS = frozenset({"USSR", "DPRK", "DC"})
-_SHORT = 3
-_WORD = re.compile(r"[^\s\-–]+")
-_DOTTED = re.compile(r"(?:\w\.){2,}")
-
-
-def place_name(text: str) -> str:
-    """A place as it is written within a sentence: "The Hague" for the "THE HAGUE" of a wire."""
-    if not text.isupper() or len(text) <= _SHORT or _DOTTED.search(text):
-        return text
-    return _WORD.sub(lambda m: _lowered(m[0], first=m.start() == 0), text)
-
-
-def _lowered(word: str, *, first: bool) -> str:
-    if word in _CAPITALS or (not first and word.lower() in _SMALL):
-        return word if word in _CAPITALS else word.lower()
-    if word.startswith(("D'", "D’")) and not first:
-        return f"d{word[1]}{word[2:].capitalize()}"
-    return word.capitalize()
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relations.occasion import place_name
+from pipeline.relations.place_names import place_name
 
 
 @pytest.mark.parametrize(
