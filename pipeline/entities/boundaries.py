@@ -58,7 +58,7 @@ class Boundaries:
         repaired = []
         for start, end in parts:
             courtesy = words.text[start] in _COURTESY
-            label = "PERSON" if courtesy else name.label
+            label = "PERSON" if courtesy else "ORG" if self._trade(start, end, words) else name.label
             span = self._trim(start, end, words, label)
             if span is not None:
                 repaired.append(Name(span[0], span[1], label, name.origin, sure=courtesy))
@@ -173,6 +173,8 @@ class Boundaries:
             return False
         if word in ("the", "The", "a", "A", "an", "An") or word in self.k.timezones:
             return True
+        if self._trade(start, end, words):
+            return True
         if not words.capital[start] and not word[0].isdigit():
             particle = label == "PERSON" and word in self.k.people.particles
             tight = not words.spaced[start]
@@ -198,6 +200,12 @@ class Boundaries:
         ):
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False
+
+    def _trade(self, start: int, end: int, words: Words) -> bool:
+        """Whether the first word says what the company does that the next ones name: "Drugmaker Pfizer"."""
+        if words.text[start] not in self.k.titles.trade or start + 1 >= end:
+            return False
+        return words.capital[start + 1] and not self._has_head(words, start, end - 1)
 
     def _titled(self, start: int, end: int, words: Words) -> bool:
         """Whether a title stands at the front of a person's name, with at least one word behind it."""

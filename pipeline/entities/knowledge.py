@@ -55,13 +55,14 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Words before a person's name that are no part of it; ``in_names`` also open names of bodies,
-    before a ``minister`` a country and a field are none."""
+    before a ``minister`` a country and a field are none, a ``trade`` stands before a company's name."""
 
     honorific: frozenset[str]
     office: frozenset[str]
     prefix: frozenset[str]
     in_names: frozenset[str]
     minister: frozenset[str]
+    trade: frozenset[str]
 
     def is_title(self, word: str) -> bool:
         """Whether a person's name may follow the word directly."""

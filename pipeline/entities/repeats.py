@@ -1,10 +1,14 @@
-"""Names that the model saw once and missed elsewhere: the same words, and the surname alone."""
+"""Names that the model saw once and missed elsewhere: the same words, the surname alone, and a company
+without what its form of law adds ("Novo Nordisk A/S", then "Novo Nordisk")."""
 
 from pipeline.entities.forms import Forms
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import SCORED, Name, Words
 
 Pattern = tuple[tuple[str, ...], str]
+
+#: A company's name of one word has this many letters at least, to be looked for without its legal form.
+_SHORTEST = 4
 
 
 def repeats(words: Words, names: list[Name], forms: Forms, knowledge: Knowledge) -> list[Name]:
@@ -56,10 +60,23 @@ def _patterns(words: Words, names: list[Name], knowledge: Knowledge) -> dict[str
             and last.lower() not in lower
         ):
             seen.setdefault((last,), "PERSON")
+        short = _without_form(tokens, knowledge)
+        if label == "ORG" and short and not (len(short) == 1 and short[0].lower() in lower):
+            seen.setdefault(short, "ORG")
     index: dict[str, list[Pattern]] = {}
     for tokens, label in seen.items():
         index.setdefault(tokens[0], []).append((tokens, label))
     return index
+
+
+def _without_form(tokens: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of a company's name before its legal form; none where it has none, or too little is left."""
+    end = len(tokens)
+    while end and (tokens[end - 1] in knowledge.heads.corporate or tokens[end - 1] == ","):
+        end -= 1
+    short = tokens[:end]
+    plain = len(short) == 1 and (len(short[0]) < _SHORTEST or short[0].lower() in knowledge.blocked.words)
+    return short if 0 < end < len(tokens) and not plain else ()
 
 
 def _inside(words: Words, start: int, end: int) -> bool:

@@ -26,6 +26,27 @@ def test_short_name_of_a_company_follows_the_long_one(found: Found) -> None:
     assert spans["Velmora"]._.canonical == "Velmora Holdings Ltd"
 
 
+def test_company_is_found_again_without_its_legal_form(found: Found) -> None:
+    spans = found("[Velmora AG|ORG] agreed to pay. Velmora separately resolved claims.")
+    assert spans["Velmora"].label_ == "ORG"
+
+
+def test_company_named_like_a_common_word_is_not_found_again_without_its_legal_form(found: Found) -> None:
+    spans = found("[Target Corp.|ORG] agreed to pay. The target is high. Target dates were not set.")
+    assert set(spans) == {"Target Corp."}
+
+
+@pytest.mark.parametrize("label", ["ORG", "PERSON"])
+def test_trade_of_a_company_is_no_part_of_its_name(found: Found, label: str) -> None:
+    spans = found(f"[Drugmaker Velmora|{label}] agreed to pay.")
+    assert spans["Velmora"].label_ == "ORG"
+
+
+def test_trade_opens_the_name_of_a_body(found: Found) -> None:
+    spans = found("The [Airline Pilots Association|ORG] agreed.")
+    assert spans["Airline Pilots Association"].label_ == "ORG"
+
+
 def test_lone_name_never_introduced_is_no_person(found: Found) -> None:
     spans = found("The carmaker [Velmora|PERSON] agreed. [Velmora|PERSON] shares rose.")
     assert spans["Velmora"].label_ == "ORG"
