@@ -36,10 +36,14 @@ class LinearModel:
 
     def probability(self, features: Features) -> float:
         """Probability of a binary model."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+    def score(self, features: Features) -> float:
+        """The weighted sum of a model with one class: the log odds of a binary one."""
         z, weight = self.bias[0], self._first.get
         for name, value in features.items():
             z += weight(name, 0.0) * value
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+        return z
 
     def probabilities(self, features: Features) -> dict[str, float]:
         """Probability of each class of a multi-class model."""

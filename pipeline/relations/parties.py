@@ -11,6 +11,7 @@ from pipeline.relations.linear import LinearModel
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_features import nearby_mentions
 from pipeline.relations.party_joint import Slate, actors_of, joint_features
+from pipeline.relations.party_sets import choose, members
 from pipeline.relations.paths import path_to
 
 #: (probability, actor), the likeliest first.
@@ -54,8 +55,9 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     judge, proposer = ask.scorer("party4"), ask.scorer("proposer")
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
-    likely = [x for x in ranked if x[0] >= judge.threshold]
-    chosen = _whole(likely or ranked[:1], ranked, slates[index], view)
+    chosen = _whole(
+        _likeliest(ranked, judge.threshold, ask, slates[index], view), ranked, slates[index], view
+    )
     chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
     fillers = []
     for p, actor in chosen:
@@ -73,6 +75,14 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     act.proposers = [actor for actor in act.proposers if actor in taken]
     left = [(p, a) for p, a in ranked if a not in taken]
     act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in left[:_CONSIDERED]]
+
+
+def _likeliest(ranked: Ranked, threshold: float, ask: Asked, slate: Slate, view: View) -> Ranked:
+    """The best set of the likeliest actors, and of the others (a long list) who are likely alone."""
+    weighed = members(ranked, slate)
+    best = choose(weighed, slate, view, ask.scorer("party5"))
+    others = {actor for p, actor in ranked if p >= threshold} - {m.actor for m in weighed}
+    return [x for x in ranked if x[1] in best or x[1] in others]
 
 
 def _whole(chosen: Ranked, ranked: Ranked, slate: Slate, view: View) -> Ranked:

@@ -4,10 +4,15 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features
 from pipeline.relations.paths import Frame, first_conjunct, path_to, reached
+
+#: How a name may depend on a noun without a preposition: "Renault's stake", "the Renault board".
+_INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 
 #: How many sentences before and after the trigger may still name a party.
 REACH = 2
@@ -61,6 +66,11 @@ def party_features(
         verb = folded.head.head if folded.head.dep_ == "agent" else folded.head
         f[f"subj_of={verb.lemma_.lower()}"] = 1.0
         f[f"subj_of|type={verb.lemma_.lower()}|{actor.type}"] = 1.0
+    held = _held_by(folded)
+    if held:
+        f[f"held={held}"] = 1.0
+        f[f"held|type={held}|{actor.type}"] = 1.0
+        f[f"held|cls={held}|{cls}"] = 1.0
     if is_reporter(actor.name):
         f["reporter"] = 1.0
         f[f"reporter|dep={folded.dep_}"] = 1.0
@@ -119,3 +129,14 @@ def party_features(
     if any(c.dep_ == "appos" for c in token.children) or token.dep_ == "appos":
         f["appos"] = 1.0
     return f
+
+
+def _held_by(token: Token) -> str:
+    """The noun that a mention depends on, and by what: "in stake", "of member", "poss unit"; or nothing."""
+    if token.dep_ == "pobj" and token.head.dep_ == "prep":
+        link, noun = token.head.lower_, token.head.head
+    elif token.dep_ in _INSIDE:
+        link, noun = token.dep_, token.head
+    else:
+        return ""
+    return f"{link} {noun.lemma_.lower()}" if noun.pos_ == "NOUN" else ""

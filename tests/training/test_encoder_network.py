@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch", reason="torch is needed for training only (
 
 from pipeline.relations.opinions import ROLES, Heads, Opinions, placement  # noqa: E402
 from pipeline.relations.token_encoder import WIDTH, Reading, Window  # noqa: E402
-from training.encoder.batch import collate, judge  # noqa: E402
+from training.encoder.batch import collate, hide, judge  # noqa: E402
 from training.encoder.dataset import Sample, samples  # noqa: E402
 from training.encoder.export import write_heads  # noqa: E402
 from training.encoder.fit import fit, predict, rate_factor  # noqa: E402
@@ -52,6 +52,19 @@ def test_shapes(network: Network, found: list[Sample]) -> None:
     assert batch.questions.table.tolist() == [[0, 1, 2, 3], [4, 5, 6, 7]]
     assert batch.rival.tolist() == [1, 2, 0, 5, 6, 4]
     assert batch.questions.read.tolist() == [0, 1, 1, 1] * 2
+
+
+def test_hidden_pieces(found: list[Sample]) -> None:
+    plain, batch = collate(found), collate(found)
+    hide(batch, 0.5, torch.Generator().manual_seed(1))
+    before, after = (torch.cat([rows.ids.flatten() for rows in x.rows]) for x in (plain, batch))
+    words = before > 998
+    assert (after[~words] == before[~words]).all()  # separators and padding
+    changed = after != before
+    assert (after[changed] == 103).all() and 0.3 < changed[words].float().mean() < 0.7
+    assert all((a.marks == b.marks).all() for a, b in zip(plain.rows, batch.rows, strict=True))
+    hide(same := collate(found), 0.0, torch.Generator())
+    assert all((a.ids == b.ids).all() for a, b in zip(plain.rows, same.rows, strict=True))
 
 
 def test_padding_and_neighbours_change_nothing(network: Network, found: list[Sample]) -> None:

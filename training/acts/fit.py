@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -115,19 +116,30 @@ def _crossed(
 
 
 def export(fitted: Fitted, path: Path, *, threshold: float = 0.5) -> int:
-    """Write a model as gzipped JSON with rounded weights; returns the number of features kept."""
-    names = fitted.names
-    coef, bias = fitted.model.coef_, fitted.model.intercept_
-    classes = fitted.classes
+    """Write a model; returns the number of features kept."""
+    coef, classes = fitted.model.coef_, fitted.classes
     if len(classes) == 2 and coef.shape[0] == 1:
         classes = ["1"]
+    return write(path, fitted.names, coef, fitted.model.intercept_, classes, threshold=threshold)
+
+
+def write(
+    path: Path,
+    names: Sequence[str],
+    coef: np.ndarray,
+    bias: Sequence[float],
+    classes: Sequence[str],
+    *,
+    threshold: float = 0.5,
+) -> int:
+    """Write weights (classes, features) as gzipped JSON, rounded; returns the number of features kept."""
     weights = {}
     for k, name in enumerate(names):
         column = coef[:, k]
         if np.abs(column).max() >= _PRUNE:
             weights[name] = [round(float(w), 4) for w in column]
     data = {
-        "classes": classes,
+        "classes": list(classes),
         "bias": [round(float(b), 4) for b in bias],
         "weights": weights,
         "threshold": threshold,

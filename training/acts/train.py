@@ -19,6 +19,7 @@ from training.acts.align import party_label
 from training.acts.corpus import Labelled
 from training.acts.examples import Example, Examples
 from training.acts.found import best_threshold, outcomes
+from training.acts.sets import choice, fit_sets
 from training.acts.settings import fit_settings
 from training.acts.thresholds import best_f1
 from training.acts.topics import fit_topics
@@ -115,9 +116,29 @@ def _party_choice(
     for members in slates.values():
         members.sort(key=lambda x: x[0])
     _joint(docs, examples, slates, out / f"party3{suffix}.json.gz")
-    return _joint(
+    threshold = _joint(
         docs, examples, slates, out / f"party4{suffix}.json.gz", threshold=None if suffix else _PARTY
     )
+    _sets(docs, examples, slates, out / f"party5{suffix}.json.gz")
+    return threshold
+
+
+def _sets(
+    docs: dict[str, Labelled], examples: Examples, slates: dict[str, list[tuple[int, Slate]]], path: Path
+) -> None:
+    """Fit the choice of the set of parties on what the joint choice says out of fold."""
+    choices = []
+    for name, members in slates.items():
+        doc = docs[name].doc
+        assert doc is not None
+        seen = view(doc)
+        for i, slate in members:
+            gold = docs[name].records[examples.gold_of[(name, i)]]
+            ranked = sorted(((p, a) for a, p in slate.together.items()), key=lambda x: (-x[0], x[1]))
+            wanted = _wanted([a for _, a in ranked], slate, seen, gold)
+            choices.append(choice(ranked, wanted, slate, seen, 0.5 if gold.get("optional") else 1.0))
+    names, weights = fit_sets([c for c in choices if c is not None])
+    fit.write(path, names, weights[None, :], [0.0], ["1"])
 
 
 def _joint(

@@ -10,6 +10,8 @@ from pipeline.relations.opinions import CHAIN, PLACEMENTS
 from training.encoder.dataset import Asked, Filler, Sample
 from training.encoder.network import Network, Questions
 
+#: The piece that stands for a hidden one, and the last of the vocabulary that is no word's.
+_MASK, _LAST_SPECIAL = 103, 998
 #: Windows are padded together while the longest is at most this much longer than the shortest.
 _ALIKE = 1.2
 
@@ -119,6 +121,16 @@ def _padded(part: list[tuple[list[int], list[int], list[int]]]) -> Rows:
         mask[row, :length] = 1
         words[row, :length] = torch.tensor(own)
     return Rows(ids, marks, mask, words)
+
+
+def hide(batch: Batch, share: float, chance: torch.Generator) -> None:
+    """Put a mask in the place of a share of the word pieces, so that the network cannot learn texts by heart.
+
+    Separators and padding stay, and so do the marks of the pieces that are hidden.
+    """
+    for rows in batch.rows:
+        hidden = (torch.rand(rows.ids.shape, generator=chance) < share) & (rows.ids > _LAST_SPECIAL)
+        rows.ids = rows.ids.masked_fill(hidden, _MASK)
 
 
 def judge(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from pipeline.relations.opinions import ROLES
-from training.encoder.batch import collate, judge
+from training.encoder.batch import collate, hide, judge
 from training.encoder.dataset import Sample, group
 from training.encoder.loss import loss_of
 from training.encoder.network import Network
@@ -38,6 +38,7 @@ def fit(
     """
     torch.manual_seed(recipe.seed)
     rng, started = random.Random(recipe.seed), time.monotonic()
+    chance = torch.Generator().manual_seed(recipe.seed)
     network = (start or Network.of(weights)).train()
     epochs, share = (recipe.epochs, 1.0) if start is None else (recipe.more_epochs, recipe.more_rate)
     tuned = [p for p in network.encoder.parameters() if p.requires_grad]
@@ -56,6 +57,7 @@ def fit(
             for part, rate in zip(optimizer.param_groups, rates, strict=True):
                 part["lr"] = rate * rate_factor(step, steps, recipe.warm_up)
             batch = collate([vary(sample) for sample in members])
+            hide(batch, recipe.masked, chance)
             loss = loss_of(*judge(network, batch), batch)
             optimizer.zero_grad()
             loss.backward()

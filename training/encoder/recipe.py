@@ -30,6 +30,8 @@ class Recipe:
     """The share of the steps in which the learning rate rises; then it falls in a line."""
     batch_pieces: int = 2400
     """Word pieces of a batch."""
+    masked: float = 0.15
+    """The share of word pieces that are hidden from the network each time it reads a sample."""
     floor: float = 0.15
     """A sentence is trained on when its best candidate has this probability by the first-pass scorer."""
 
