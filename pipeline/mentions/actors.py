@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Container
 
 from spacy.tokens import Doc, Span
 
@@ -106,8 +107,9 @@ class ActorTable:
 def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
     """Turn named entities into actors and mentions; returns the actor of each token of an entity."""
     at: dict[int, int] = {}
+    named = {country_code(e._.canonical or e.text) for e in doc.ents if e.label_ == "GPE"} - {None}
     for ent in doc.ents:
-        found = _entity_actor(ent, table)
+        found = _entity_actor(ent, table, named)
         if found is None:
             continue
         index, kind = found
@@ -117,7 +119,7 @@ def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
     return at
 
 
-def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
+def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) -> tuple[int, str] | None:
     text = strip_name(ent.text)
     if not text or "\n" in ent.text:
         return None
@@ -143,7 +145,7 @@ def _entity_actor(ent: Span, table: ActorTable) -> tuple[int, str] | None:
         seated = seated_in(canonical)
         if seated and (index := table.find(seated)) is not None:
             return index, "metonym"
-        code = capital_of(canonical)
+        code = capital_of(canonical, named)
         if code and (index := table.country(code)) is not None:
             return index, "metonym"
         return table.add(canonical, "organization", "city", country=ent._.country, alias=text), "city"

