@@ -58,7 +58,8 @@ class Boundaries:
         repaired = []
         for start, end in parts:
             courtesy = words.text[start] in _COURTESY
-            label = "PERSON" if courtesy else "ORG" if self._trade(start, end, words) else name.label
+            trade = self._trade(start, end, words, name.label)
+            label = "PERSON" if courtesy else "ORG" if trade else name.label
             span = self._trim(start, end, words, label)
             if span is not None:
                 repaired.append(Name(span[0], span[1], label, name.origin, sure=courtesy))
@@ -173,7 +174,7 @@ class Boundaries:
             return False
         if word in ("the", "The", "a", "A", "an", "An") or word in self.k.timezones:
             return True
-        if self._trade(start, end, words):
+        if self._trade(start, end, words, label):
             return True
         if not words.capital[start] and not word[0].isdigit():
             particle = label == "PERSON" and word in self.k.people.particles
@@ -201,11 +202,11 @@ class Boundaries:
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False
 
-    def _trade(self, start: int, end: int, words: Words) -> bool:
+    def _trade(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the first word says what the company does that the next ones name: "Drugmaker Pfizer"."""
-        if words.text[start] not in self.k.titles.trade or start + 1 >= end:
+        if label not in ("ORG", "PERSON") or words.text[start] not in self.k.titles.trade:
             return False
-        return words.capital[start + 1] and not self._has_head(words, start, end - 1)
+        return start + 1 < end and words.capital[start + 1]
 
     def _titled(self, start: int, end: int, words: Words) -> bool:
         """Whether a title stands at the front of a person's name, with at least one word behind it."""

@@ -95,7 +95,7 @@ class HeadFinder:
     def _in_run(self, words: Words, i: int) -> bool:
         """Whether a token can stand in the name of a body before its head."""
         word, titles = words.text[i], self.k.titles
-        if not words.capital[i] or word in self.h.corporate:
+        if not words.capital[i] or word in self.h.corporate or word in titles.trade:
             return False
         inside = self.k.first_in_names if words.starts[i] else self.k.openers_in_names
         if word in self.k.functional and word not in inside:

@@ -54,8 +54,8 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Words before a person's name that are no part of it; ``in_names`` also open names of bodies,
-    before a ``minister`` a country and a field are none, a ``trade`` stands before a company's name."""
+    """Words before a name that are no part of it: before a person's, of which ``in_names`` also open names of
+    bodies and before a ``minister`` a country and a field are none; a ``trade`` before a company's."""
 
     honorific: frozenset[str]
     office: frozenset[str]

@@ -1,5 +1,5 @@
 """Names that the model saw once and missed elsewhere: the same words, the surname alone, and a company
-without what its form of law adds ("Novo Nordisk A/S", then "Novo Nordisk")."""
+without its legal form ("Novo Nordisk Inc.", then "Novo Nordisk")."""
 
 from pipeline.entities.forms import Forms
 from pipeline.entities.knowledge import Knowledge
@@ -7,6 +7,8 @@ from pipeline.entities.names import SCORED, Name, Words
 
 Pattern = tuple[tuple[str, ...], str]
 
+#: What joins a legal form to the name: "Velmora & Co.", "Velmora, Inc.".
+_BEFORE_FORM = frozenset({",", "&", "and"})
 #: A company's name of one word has this many letters at least, to be looked for without its legal form.
 _SHORTEST = 4
 
@@ -72,10 +74,15 @@ def _patterns(words: Words, names: list[Name], knowledge: Knowledge) -> dict[str
 def _without_form(tokens: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
     """The words of a company's name before its legal form; none where it has none, or too little is left."""
     end = len(tokens)
-    while end and (tokens[end - 1] in knowledge.heads.corporate or tokens[end - 1] == ","):
+    while end and (tokens[end - 1] in knowledge.heads.corporate or tokens[end - 1] in _BEFORE_FORM):
         end -= 1
     short = tokens[:end]
-    plain = len(short) == 1 and (len(short[0]) < _SHORTEST or short[0].lower() in knowledge.blocked.words)
+    plain = len(short) == 1 and (
+        len(short[0]) < _SHORTEST
+        or short[0].lower() in knowledge.blocked.words
+        or short[0] in knowledge.functional
+        or short[0] in knowledge.first_in_names
+    )
     return short if 0 < end < len(tokens) and not plain else ()
 
 

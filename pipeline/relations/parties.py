@@ -55,9 +55,8 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     judge, proposer = ask.scorer("party4"), ask.scorer("proposer")
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
-    chosen = _whole(
-        _likeliest(ranked, judge.threshold, ask, slates[index], view), ranked, slates[index], view
-    )
+    ranked, likeliest = _likeliest(ranked, judge.threshold, ask, slates[index], view)
+    chosen = _whole(likeliest, ranked, slates[index], view)
     chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
     fillers = []
     for p, actor in chosen:
@@ -77,12 +76,20 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in left[:_CONSIDERED]]
 
 
-def _likeliest(ranked: Ranked, threshold: float, ask: Asked, slate: Slate, view: View) -> Ranked:
-    """The best set of the likeliest actors, and of the others (a long list) who are likely alone."""
+def _likeliest(
+    ranked: Ranked, threshold: float, ask: Asked, slate: Slate, view: View
+) -> tuple[Ranked, Ranked]:
+    """All actors by how likely the sets that have them are, and those of the best set.
+
+    Only so many actors are weighed in sets; where all of them are chosen, those beyond (of a long list) are
+    taken by the threshold.
+    """
     weighed = members(ranked, slate)
-    best = choose(weighed, slate, view, ask.scorer("party5"))
-    others = {actor for p, actor in ranked if p >= threshold} - {m.actor for m in weighed}
-    return [x for x in ranked if x[1] in best or x[1] in others]
+    best, likely = choose(weighed, slate, view, ask.scorer("party5"))
+    found = sorted(((likely.get(a, p), a) for p, a in ranked), key=lambda x: (-x[0], x[1]))
+    if len(best) == len(weighed):
+        best |= {actor for p, actor in ranked if p >= threshold}
+    return found, [x for x in found if x[1] in best]
 
 
 def _whole(chosen: Ranked, ranked: Ranked, slate: Slate, view: View) -> Ranked:

@@ -19,9 +19,12 @@ from pipeline.relations.linear import Features, LinearModel, log_odds
 from pipeline.relations.party_choice import coordinated, nested
 from pipeline.relations.party_joint import Slate
 
-#: So many actors are weighed at most, and none that is less likely than this.
+#: So many actors are weighed at most, which makes 63 sets, and none that is less likely than this.
 MOST, LEAST = 6, 0.04
+#: Probabilities nearer to 0 or 1 than this count as this.
 _BOUND = 1e-3
+#: What is equal to so many decimals differs by rounding alone; of equal sets the first is taken.
+_DECIMALS = 9
 #: Sets of this size and of more are alike.
 _MANY = 4
 
@@ -61,18 +64,22 @@ def members(ranked: Sequence[tuple[float, int]], slate: Slate) -> list[Member]:
     return [Member(actor, p, _place(actor, slate)) for p, actor in likely]
 
 
-def choose(found: Sequence[Member], slate: Slate, view: View, judge: LinearModel) -> set[int]:
-    """The actors of the best set; none of none."""
+def choose(
+    found: Sequence[Member], slate: Slate, view: View, judge: LinearModel
+) -> tuple[set[int], dict[int, float]]:
+    """The actors of the best set, and for each actor the probability of the sets that have it."""
     if not found:
-        return set()
+        return set(), {}
     rows = sets(len(found))
     score = np.zeros(len(rows))
     for features, times in elements(found, slate, view):
         score += judge.score(features) * times
     likely = np.exp(score - score.max())
     likely /= likely.sum()
-    best = int(np.argmax(likely + _agreement(len(found)) @ likely))
-    return {m.actor for m, chosen in zip(found, rows[best], strict=True) if chosen}
+    best = rows[np.argmax(np.round(likely + _agreement(len(found)) @ likely, _DECIMALS))]
+    each = (likely @ rows).tolist()
+    actors = [m.actor for m in found]
+    return {a for a, chosen in zip(actors, best, strict=True) if chosen}, dict(zip(actors, each, strict=True))
 
 
 def elements(found: Sequence[Member], slate: Slate, view: View) -> list[Element]:

@@ -1,6 +1,5 @@
 """The choice among sets of actors: which sets there are, what they are weighed by, which one is best."""
 
-import numpy as np
 import pytest
 
 from pipeline.assemble import Extractor
@@ -11,7 +10,6 @@ from pipeline.relations.party_choice import pooled
 from pipeline.relations.party_joint import Slate
 from pipeline.relations.party_sets import MOST, Member, choose, elements, members, sets
 from pipeline.relations.paths import frame_of
-from training.acts.sets import Choice, choice, fit_sets
 
 TEXT = "Norway and Chile signed a treaty on whales. Peru stayed away."
 
@@ -70,35 +68,15 @@ def test_half_of_a_list_is_chosen_alone_or_whole(read: tuple[View, Slate, dict[s
     seen, slate, names = read
     found = members([(0.9, names["Norway"]), (0.3, names["Chile"]), (0.1, names["Peru"])], slate)
     norway, chile = names["Norway"], names["Chile"]
-    assert choose(found, slate, seen, judge({"z": 1.0})) == {norway}
-    assert choose(found, slate, seen, judge({"z": 1.0, "apart|row": -3.0})) == {norway, chile}
-    assert choose([], slate, seen, judge({})) == set()
+    assert choose(found, slate, seen, judge({"z": 1.0}))[0] == {norway}
+    best, likely = choose(found, slate, seen, judge({"z": 1.0, "apart|row": -3.0}))
+    assert best == {norway, chile} and likely[norway] > likely[chile] > 0.5 > likely[names["Peru"]]
+    assert choose([], slate, seen, judge({})) == (set(), {})
 
 
-def test_the_weights_of_right_sets_grow(read: tuple[View, Slate, dict[str, int]]) -> None:
+def test_of_equal_sets_the_first_is_taken(read: tuple[View, Slate, dict[str, int]]) -> None:
     seen, slate, names = read
-    ranked = [(0.8, names["Norway"]), (0.3, names["Chile"]), (0.3, names["Peru"])]
-    one = choice(ranked, {names["Norway"]: 1, names["Chile"]: 1}, slate, seen, 1.0)
-    assert one is not None and one.right.sum() == 1
-    optional = choice(ranked, {names["Norway"]: 1, names["Chile"]: None}, slate, seen, 1.0)
-    assert optional is not None and optional.right.sum() == 2
-    assert choice(ranked, {}, slate, seen, 1.0) is None
-    learnt, weights = fit_sets([one] * 5)
-    found = members(ranked, slate)
-    fitted = judge(dict(zip(learnt, weights.tolist(), strict=True)))
-    assert choose(found, slate, seen, fitted) == {names["Norway"], names["Chile"]}
-
-
-def test_the_slope_of_the_loss_is_right() -> None:
-    rng = np.random.default_rng(0)
-    right = np.array([True, False, False])
-    choices = [Choice([{"a": 1.0}, {"b": 1.0}], rng.normal(size=(3, 2)), right, 1.0) for _ in range(4)]
-    names, weights = fit_sets(choices)
-    assert names == ["a", "b"]
-
-    def loss(w: np.ndarray) -> float:
-        scores = [c.times @ w for c in choices]
-        return sum(np.log(np.exp(s).sum()) - s[0] for s in scores) / 4 + 1e-4 * float((w**2).sum())
-
-    best = loss(weights)
-    assert all(best <= loss(weights + d) + 1e-9 for d in rng.normal(scale=0.1, size=(50, 2)))
+    found = [Member(actor, 0.5, "near") for actor in names.values()]
+    best, likely = choose(found, slate, seen, judge({"size=1": 5.0}))
+    assert best == {names["Norway"]}
+    assert list(likely.values()) == pytest.approx([1 / 3] * 3, abs=0.02)

@@ -1,8 +1,8 @@
 """Fit the choice among sets of actors (``pipeline.relations.party_sets``).
 
-A set is right when it has every actor that stands for a required party, none that stands for no party, and of
-the optional ones any. The likelihood of the right sets is made as large as it can be (conditional
-log-linear model with the right sets summed over; L-BFGS, Gaussian prior).
+Of the actors that are weighed a right set has every one that stands for a required party, none that stands
+for no party, and of the optional ones any. The likelihood of the right sets is made as large as it can be
+(conditional log-linear model with the right sets summed over; L-BFGS, Gaussian prior).
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from pipeline.relations.party_sets import elements, members, sets
 #: The strength of the prior: what the squared weights cost beside the mean loss of an act. Between 3e-5 and
 #: 1e-4 the parties out of fold hardly differ.
 _PRIOR = 1e-4
-_STEPS = 150
+_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +59,39 @@ def choice(
     return Choice(list(features), np.array(times).T, right, weight)
 
 
+class Loss:
+    """The mean loss of acts and the prior, with its slope."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        vectoriser = DictVectorizer()
+        vectoriser.fit([f for c in choices for f in c.features])
+        self.names = [str(name) for name in vectoriser.get_feature_names_out()]
+        self._x = vstack([csr_matrix(c.times) @ vectoriser.transform(c.features) for c in choices]).tocsr()
+        sizes = np.array([len(c.right) for c in choices])
+        self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        self._group = np.repeat(np.arange(len(choices)), sizes)
+        self._right = np.concatenate([c.right for c in choices])
+        self._weight = np.array([c.weight for c in choices]) / len(choices)
+
+    def __call__(self, w: np.ndarray) -> tuple[float, np.ndarray]:
+        """The loss of weights, and its slope by each."""
+        score = self._x @ w
+        every, total = _shares(score, self._starts, self._group)
+        ours, likely = _shares(np.where(self._right, score, -np.inf), self._starts, self._group)
+        value = (self._weight * (total - likely)).sum() + _PRIOR * (w**2).sum()
+        slope = self._x.T @ (self._weight[self._group] * (every - ours)) + 2 * _PRIOR * w
+        return float(value), slope
+
+
 def fit_sets(choices: Sequence[Choice]) -> tuple[list[str], np.ndarray]:
-    """Names and weights of the features."""
-    vectoriser = DictVectorizer()
-    vectoriser.fit([f for c in choices for f in c.features])
-    x = vstack([csr_matrix(c.times) @ vectoriser.transform(c.features) for c in choices]).tocsr()
-    sizes = np.array([len(c.right) for c in choices])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    group = np.repeat(np.arange(len(choices)), sizes)
-    right = np.concatenate([c.right for c in choices])
-    weight = np.array([c.weight for c in choices]) / len(choices)
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        score = x @ w
-        every, total = _shares(score, starts, group)
-        ours, likely = _shares(np.where(right, score, -np.inf), starts, group)
-        value = (weight * (total - likely)).sum() + _PRIOR * (w**2).sum()
-        return float(value), x.T @ (weight[group] * (every - ours)) + 2 * _PRIOR * w
-
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
-    return [str(name) for name in vectoriser.get_feature_names_out()], found.x
+    """Names and weights of the features. Raises ValueError when the fit does not come to an end."""
+    loss = Loss(choices)
+    found = minimize(
+        loss, np.zeros(len(loss.names)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
+    )
+    if not found.success:
+        raise ValueError(f"sets of parties: {found.message}")
+    return loss.names, found.x
 
 
 def _shares(score: np.ndarray, starts: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -38,7 +38,8 @@ def fit(
     """
     torch.manual_seed(recipe.seed)
     rng, started = random.Random(recipe.seed), time.monotonic()
-    chance = torch.Generator().manual_seed(recipe.seed)
+    # of its own, so that hiding more pieces does not change what is dropped out
+    chance = torch.Generator().manual_seed(recipe.seed + 1)
     network = (start or Network.of(weights)).train()
     epochs, share = (recipe.epochs, 1.0) if start is None else (recipe.more_epochs, recipe.more_rate)
     tuned = [p for p in network.encoder.parameters() if p.requires_grad]
