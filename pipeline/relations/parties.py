@@ -57,7 +57,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
     ranked, likeliest = _likeliest(ranked, judge.threshold, ask, slates[index], view)
     chosen = _whole(likeliest, ranked, slates[index], view)
-    chosen = _without_created(_one_of_body(chosen, slates[index], view), ask, view)
+    chosen = _without_created(_one_of_body(chosen, slates[index], view), ranked, ask, view)
     fillers = []
     for p, actor in chosen:
         k, why = _mention(actor, index, slates, view)
@@ -113,8 +113,16 @@ def _one_of_body(chosen: Ranked, slate: Slate, view: View) -> Ranked:
     return out
 
 
-def _without_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
-    """The body that an act sets up is no party to it; whose body it is may be ("the Centre of X")."""
+def _without_created(chosen: Ranked, ranked: Ranked, ask: Asked, view: View) -> Ranked:
+    """The body that an act sets up is no party to it; whose body it is may be ("the Centre of X").
+
+    Where nobody else was chosen the likeliest of the others is.
+    """
+    return _not_created(chosen, ask, view) or _not_created(ranked, ask, view)[:1] or chosen
+
+
+def _not_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
+    """The actors without those that the act sets up, for each of which its owner comes in."""
     words = [t for t in _created(ask) if t.text[:1].isupper()]
     heads = {t.i for t in words}
     made = {a for m in view.mentions if m.head in heads for a in m.actors}
@@ -138,7 +146,7 @@ def _without_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
         )
         if owner is not None and owner not in {a for _, a in out}:
             out.append((p, owner))
-    return out or chosen
+    return out
 
 
 #: Before a place these tell where a body stands that an act sets up.
