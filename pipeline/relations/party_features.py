@@ -11,7 +11,8 @@ from pipeline.relations.context import View
 from pipeline.relations.linear import Features
 from pipeline.relations.paths import Frame, first_conjunct, path_to, reached
 
-#: How a name may depend on a noun without a preposition: "Renault's stake", "the Renault board".
+#: How a name may depend on a noun without a preposition: "Renault's stake", "the Renault board", "the maker
+#: Renault".
 _INSIDE = ("poss", "compound", "nmod", "amod", "appos")
 
 #: How many sentences before and after the trigger may still name a party.

@@ -187,3 +187,13 @@ def test_the_rate_rises_and_falls() -> None:
     factors = [rate_factor(step, 100, 0.08) for step in range(100)]
     assert factors[0] == pytest.approx(1 / 8) and max(factors) == factors[7] > 0.9
     assert factors[99] < 0.04 and rate_factor(500, 100, 0.08) == 0.02
+
+
+def test_pieces_are_hidden_in_training_alone(found: list[Sample], monkeypatch: pytest.MonkeyPatch) -> None:
+    shares = []
+    monkeypatch.setattr("training.encoder.fit.hide", lambda batch, share, chance: shares.append(share))
+    tuned = fit(found, {}, Recipe(more_epochs=1, masked=0.3), start=Network())
+    assert set(shares) == {0.3}
+    shares.clear()
+    predict(tuned, found)
+    assert not shares
