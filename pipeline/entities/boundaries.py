@@ -237,6 +237,8 @@ class Boundaries:
             if word in heads.event_named or word in heads.event_numbered or word in heads.loc_lower:
                 return False
             return not (word in heads.gpe_last or self.known(words.join(start, end)))
+        if label == "PERSON" and word in self.k.titles.headline_verbs:
+            return True
         return label == "ORG" and self.k.titles.is_title(word) and word not in self.k.titles.in_names
 
     def _keeps_stop(self, i: int, start: int, words: Words) -> bool:

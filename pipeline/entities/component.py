@@ -13,6 +13,7 @@ from pipeline.entities.datelines import dateline_names
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.filters import Filters
 from pipeline.entities.finder import HeadFinder
+from pipeline.entities.firms import firms
 from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import COUNTRY, Entry, Gazetteer, load_gazetteer
 from pipeline.entities.heads import HeadTyper
@@ -30,6 +31,7 @@ RANK = {
     "bracketed": 8,
     "office": 7,
     "numbered": 6,
+    "firm": 6,
     "company": 5,
     "head": 4,
     "long": 4,
@@ -112,7 +114,7 @@ class EntitiesComponent:
         people = self.offices.find(words, place_at, lambda i: bodies.get(i, 0))
         gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
-        names += [*dateline_names(words, self.k, *self._dateline(doc))]
+        names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
         short_for: dict[str, str] = {}
         for definition in definitions(words):
             long, short = definition.long, definition.short

@@ -55,7 +55,8 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Words before a name that are no part of it: before a person's, of which ``in_names`` also open names of
-    bodies and before a ``minister`` a country and a field are none; a ``trade`` before a company's."""
+    bodies and before a ``minister`` a country and a field are none; a ``trade`` before a company's.
+    Behind one ``headline_verbs``."""
 
     honorific: frozenset[str]
     office: frozenset[str]
@@ -63,6 +64,7 @@ class Titles:
     in_names: frozenset[str]
     minister: frozenset[str]
     trade: frozenset[str]
+    headline_verbs: frozenset[str]
 
     def is_title(self, word: str) -> bool:
         """Whether a person's name may follow the word directly."""

@@ -47,6 +47,35 @@ def test_trade_opens_the_name_of_a_body(found: Found) -> None:
     assert spans["Airline Pilots Association"].label_ == "ORG"
 
 
+@pytest.mark.parametrize(
+    "rest", ["said it signed.", "is pleased.", ", a unit of another, signed.", "<BWC> has signed."]
+)
+def test_company_called_after_two(found: Found, rest: str) -> None:
+    spans = found(f"[Babcock|PERSON] and [Wilcox Co|ORG] {rest}")
+    assert spans["Babcock and Wilcox Co"].label_ == "ORG"
+
+
+@pytest.mark.parametrize("rest", ["said they signed.", "are pleased.", "signed.", "have signed."])
+def test_two_companies(found: Found, rest: str) -> None:
+    spans = found(f"[Babcock|ORG] and [Wilcox Co|ORG] {rest}")
+    assert "Wilcox Co" in spans and "Babcock and Wilcox Co" not in spans
+
+
+def test_lists_and_sentences_do_not_open_a_company(found: Found) -> None:
+    assert "Wilcox Co" in found("[Norsk|ORG], [Babcock|ORG] and [Wilcox Co|ORG] said it was so.")
+    assert "Wilcox Co" in found("[Norsk Inc|ORG] and [Wilcox Co|ORG] said it was so.")
+    assert "Wilcox Co" in found("[Babcock|ORG] and [Wilcox Co|ORG], a firm from Texas, signed.")
+
+
+def test_verb_of_a_headline_is_no_part_of_a_name(found: Found) -> None:
+    spans = found("[Serikov Signs|PERSON] On to Water Bill. Almas Serikov spoke.")
+    assert "Serikov Signs" not in spans
+
+
+def test_adjective_of_a_body_is_no_body(found: Found) -> None:
+    assert found("The [Congressional|ORG] budget process starts in May.") == {}
+
+
 def test_lone_name_never_introduced_is_no_person(found: Found) -> None:
     spans = found("The carmaker [Velmora|PERSON] agreed. [Velmora|PERSON] shares rose.")
     assert spans["Velmora"].label_ == "ORG"
