@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     extractor = load(profile=options.profile)
     sets = {
         "written": list(from_folder(HERE / "written", "held out")),
+        "journals": list(from_folder(HERE / "journals", "held out")),
         "pack": list(from_labels(HERE / "acts.jsonl", pack)),
     }
     sys.stdout.write(f"| set | articles | record | {' | '.join(FIELDS)} |\n|{'---|' * (3 + len(FIELDS))}\n")
