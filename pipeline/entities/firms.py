@@ -14,7 +14,6 @@ _ONE = frozenset({"is", "was", "has"})
 _SAID = frozenset({"said", "says"})
 _ITS = frozenset({"it", "its"})
 _ARTICLES = frozenset({"a", "an"})
-_PARTS = frozenset({"unit", "subsidiary", "division", "affiliate"})
 
 
 def firms(words: Words, names: list[Name], knowledge: Knowledge) -> list[Name]:
@@ -24,7 +23,7 @@ def firms(words: Words, names: list[Name], knowledge: Knowledge) -> list[Name]:
         link = name.start - 1
         if name.label != "ORG" or words.text[name.end - 1] not in heads.corporate or link < 1:
             continue
-        if words.text[link] != "and" or not _one(words, name.end):
+        if words.text[link] != "and" or not _one(words, name.end, knowledge):
             continue
         start = link
         while start > 0 and link - start < _LONGEST and words.capital[start - 1] and not words.starts[start]:
@@ -36,11 +35,11 @@ def firms(words: Words, names: list[Name], knowledge: Knowledge) -> list[Name]:
     return found
 
 
-def _one(words: Words, i: int) -> bool:
+def _one(words: Words, i: int, knowledge: Knowledge) -> bool:
     """Whether what follows speaks of one company; a ticker in brackets is passed over."""
     if words.at(i) == "<":
         i = next((k + 1 for k in range(i, i + 5) if words.at(k) == ">"), i)
     word, following = words.at(i), words.at(i + 1)
     if word == ",":  # "Comdata and Mason Best Co, an investment firm" are two
-        return following in _ARTICLES and words.at(i + 2) in _PARTS
+        return following in _ARTICLES and words.at(i + 2) in knowledge.heads.company_parts
     return word in _ONE or (word in _SAID and following in _ITS)

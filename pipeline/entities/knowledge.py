@@ -48,6 +48,7 @@ class Heads:
     law_first: frozenset[str]
     portfolio: frozenset[str]
     company_words: frozenset[str]
+    company_parts: frozenset[str]
     ordinals: frozenset[str]
     session_words: frozenset[str]
 
@@ -55,8 +56,8 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Words before a name that are no part of it: before a person's, of which ``in_names`` also open names of
-    bodies and before a ``minister`` a country and a field are none; a ``trade`` before a company's.
-    Behind one ``headline_verbs``."""
+    bodies and before a ``minister`` a country and a field are none; a ``trade`` before a company's;
+    ``headline_verbs`` stand behind a name."""
 
     honorific: frozenset[str]
     office: frozenset[str]

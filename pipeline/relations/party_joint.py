@@ -14,7 +14,7 @@ from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_choice import ActorScore, coordinated, nested
 
 #: Probabilities nearer to 0 or 1 than this count as this.
-_LEAST = 1e-3
+BOUND = 1e-3
 
 #: An actor this likely in another act is thought of where it is not named.
 _STRONG = 0.5
@@ -45,6 +45,11 @@ class Slate:
         self.by_actor = {s.actor: s for s in self.scores}
         self.anaphoric = _anaphoric(self.candidate)
 
+    def place(self, actor: int) -> str:
+        """Where an actor is named: "here" in the act's sentence, "near" around it, "far" in other acts."""
+        own = self.by_actor.get(actor)
+        return "far" if own is None else "here" if own.mention_here is not None else "near"
+
 
 def actors_of(index: int, slates: list[Slate]) -> list[int]:
     """Whom an act may have as parties: those named around it, and the likely parties of the other acts."""
@@ -61,12 +66,12 @@ def joint_features(index: int, actor: int, slates: list[Slate], view: View) -> F
     slate = slates[index]
     own = slate.by_actor.get(actor)
     p = slate.alone.get(actor, 0.02)
-    place = "far" if own is None else "here" if own.mention_here is not None else "near"
+    place = slate.place(actor)
     ranked = sorted(slate.alone.values(), reverse=True)
     top = ranked[0] if ranked else 0.0
     sure = min(sum(x >= _STRONG for a, x in slate.alone.items() if a != actor), 3)
     named = min(sum(s.mention_here is not None for s in slate.scores), 3)
-    z = log_odds(p, least=_LEAST)
+    z = log_odds(p, least=BOUND)
     f: Features = {
         f"z|{place}": z,
         f"place={place}|sure={sure}": 1.0,

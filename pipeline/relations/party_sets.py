@@ -17,12 +17,10 @@ import numpy as np
 from pipeline.relations.context import View
 from pipeline.relations.linear import Features, LinearModel, log_odds
 from pipeline.relations.party_choice import coordinated, nested
-from pipeline.relations.party_joint import Slate
+from pipeline.relations.party_joint import BOUND, Slate
 
 #: So many actors are weighed at most, which makes 63 sets, and none that is less likely than this.
-MOST, LEAST = 6, 0.04
-#: Probabilities nearer to 0 or 1 than this count as this.
-_BOUND = 1e-3
+MOST, _LEAST = 6, 0.04
 #: What is equal to so many decimals differs by rounding alone; of equal sets the first is taken.
 _DECIMALS = 9
 #: Sets of this size and of more are alike.
@@ -36,7 +34,7 @@ class Member:
     actor: int
     probability: float
     place: str
-    """"here" in the act's sentence, "near" in a neighbouring one, "far" in another act."""
+    """As ``Slate.place`` says."""
 
 
 #: What speaks for sets: features, and how often each set (a row of ``sets``) has them.
@@ -60,8 +58,8 @@ def _agreement(count: int) -> np.ndarray:
 
 def members(ranked: Sequence[tuple[float, int]], slate: Slate) -> list[Member]:
     """The actors that are weighed, of (probability, actor) pairs with the likeliest first."""
-    likely = [x for x in ranked if x[0] >= LEAST][:MOST] or ranked[:1]
-    return [Member(actor, p, _place(actor, slate)) for p, actor in likely]
+    likely = [x for x in ranked if x[0] >= _LEAST][:MOST] or ranked[:1]
+    return [Member(actor, p, slate.place(actor)) for p, actor in likely]
 
 
 def choose(
@@ -104,7 +102,7 @@ def elements(found: Sequence[Member], slate: Slate, view: View) -> list[Element]
 
 
 def _own(member: Member, view: View) -> Features:
-    z = log_odds(member.probability, least=_BOUND)
+    z = log_odds(member.probability, least=BOUND)
     return {
         "z": z,
         f"z|{member.place}": z,
@@ -138,11 +136,6 @@ def _size(size: int, here: int, slate: Slate) -> Features:
         f"size={size}|here={here}": 1.0,
         f"size={size}|here={here}|anaphor={int(slate.anaphoric)}": 1.0,
     }
-
-
-def _place(actor: int, slate: Slate) -> str:
-    own = slate.by_actor.get(actor)
-    return "far" if own is None else "here" if own.mention_here is not None else "near"
 
 
 def _relation(one: Member, two: Member, slate: Slate, view: View) -> str:
