@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import components  # noqa: F401  (registers the factories in an uninstalled checkout)
-from pipeline.blas import numpy_blas
 from pipeline.clean import CleanArticle, clean
 from pipeline.errors import ModelError
 from pipeline.layers import DatelineMention, Source
+from pipeline.quick import quicken
+from pipeline.quick.blas import numpy_blas
 from pipeline.readers import RawArticle
 from schemas import Article, DateFound, Dateline, EntityFound, Record, Rejection, Removed, Span
 
@@ -62,7 +63,7 @@ def load(
         raise ModelError(
             f"the language model {name!r} has no {', '.join(sorted(missing))}; Pactwire needs them"
         )
-    return Extractor(add_stages(nlp, min_confidence=min_confidence, profile=profile))
+    return Extractor(add_stages(quicken(nlp), min_confidence=min_confidence, profile=profile))
 
 
 def add_stages(nlp: Language, *, min_confidence: float | None = None, profile: str = "accurate") -> Language:

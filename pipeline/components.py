@@ -10,6 +10,32 @@ from pipeline import extensions  # noqa: F401  (the Doc attributes must exist be
 Component = Callable[[Doc], Doc]
 
 
+@Language.factory("pactwire_vectors", assigns=["doc.tensor"])
+def make_vectors(nlp: Language, name: str) -> Component:
+    """The vectors of the pipeline's tok2vec, read faster."""
+    from pipeline.quick.vectors import VectorsComponent
+
+    return VectorsComponent(nlp.get_pipe("tok2vec"))
+
+
+@Language.factory(
+    "pactwire_attributes", requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph"]
+)
+def make_attributes(nlp: Language, name: str) -> Component:
+    """What the pipeline's attribute ruler says, remembered."""
+    from pipeline.quick.attributes import QuickAttributes
+
+    return QuickAttributes(nlp.get_pipe("attribute_ruler"))
+
+
+@Language.factory("pactwire_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_ner(nlp: Language, name: str) -> Component:
+    """The entities of the pipeline's recogniser, decoded faster."""
+    from pipeline.quick.ner import QuickNER
+
+    return QuickNER(nlp.get_pipe("ner"))
+
+
 @Language.factory("pactwire_segment", assigns=["token.is_sent_start"])
 def make_segment(nlp: Language, name: str) -> Component:
     """Sentence boundaries that the layout of the text forces; runs before the parser."""

@@ -1,8 +1,8 @@
-"""Matrix products by numpy's BLAS while training; the operations are those of ``pipeline.blas``."""
+"""Matrix products by numpy's BLAS while training; the operations are those of ``pipeline.quick.blas``."""
 
 from thinc.api import set_current_ops
 
-from pipeline.blas import NumpyBlasOps
+from pipeline.quick.blas import NumpyBlasOps
 
 
 def use_numpy_blas() -> None:
