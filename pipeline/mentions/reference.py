@@ -102,7 +102,8 @@ def add_pronoun(token: Token, table: ActorTable) -> None:
             _stands_for(token, speaker, table)
         return
     earlier = [m for m in table.before(token.i) if m.kind != "pronoun"]
-    near = [m for m in earlier if m.start >= max(0, token.sent.start - _SENTENCES)]
+    since = max(0, token.sent.start - _SENTENCES)
+    near = [m for m in earlier if m.start >= since]
     if word in _SHE:
         if (person := _one_person(near, earlier, table)) is not None:
             _stands_for(token, person, table)

@@ -9,7 +9,8 @@ from pipeline.quick.attributes import remembers
 from pipeline.quick.ner import decodes
 from pipeline.quick.vectors import reads
 
-_SWAPS = (
+#: Name, our factory, and whether ours can stand for the component.
+SWAPS = (
     ("tok2vec", "pactwire_vectors", lambda component: reads(component.model)),
     ("attribute_ruler", "pactwire_attributes", remembers),
     ("ner", "pactwire_ner", decodes),
@@ -18,7 +19,7 @@ _SWAPS = (
 
 def quicken(nlp: Language) -> Language:
     """Disable components that a faster one of ours can stand for, and add that behind each."""
-    for name, factory, fits in _SWAPS:
+    for name, factory, fits in SWAPS:
         if name in nlp.pipe_names and factory not in nlp.pipe_names and fits(nlp.get_pipe(name)):
             nlp.add_pipe(factory, after=name)
             nlp.disable_pipe(name)

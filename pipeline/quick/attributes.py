@@ -1,7 +1,7 @@
 """spaCy's attribute ruler, remembered: what it says of a token is looked up the next time.
 
-The rules of a model like ours look at one token each (its tag, its dependency, its form), so that tokens alike in
-these get the same attributes. The ruler itself is asked about combinations that are new.
+The rules of a model like ours look at one token each (its tag, its dependency, its form), so that tokens
+alike in these get the same attributes. The ruler itself is asked about combinations that are new.
 """
 
 from typing import Any
@@ -60,13 +60,14 @@ class QuickAttributes:
         new = {key: k for k, key in enumerate(keys) if key not in self._known}
         if new:
             self._learn(doc, new)
-        values = np.array([self._known[key] for key in keys], np.uint64).reshape(-1, 2)
+        values: Any = np.array([self._known[key] for key in keys], np.uint64).reshape(-1, 2)
         return doc.from_array([POS, MORPH], values)
 
     def _learn(self, doc: Doc, new: dict[tuple[int, int, int], int]) -> None:
         """Ask the ruler about new combinations, on a document that has one token of each."""
         some = Doc(doc.vocab, words=[doc[k].text for k in new.values()])
-        some.from_array([TAG, DEP], np.array([key[:2] for key in new], np.uint64))
+        compared: Any = np.array([key[:2] for key in new], np.uint64)
+        some.from_array([TAG, DEP], compared)
         told = self._asked(some).to_array([POS, MORPH])
         self._known.update(zip(new, map(tuple, told.tolist()), strict=True))
 

@@ -1,9 +1,9 @@
 """The decoding of a spaCy entity recogniser, over all tokens of a batch at once.
 
-spaCy's recogniser takes one token of each document at a time; in a batch of articles that costs more than its
-network. A greedy decision depends on the token and on where the open entity began, on nothing else (Ratnaparkhi
-1998; the moves are BILUO), so that every decision outside an entity can be taken for all tokens together, and
-those within one for all entities together that are open equally long. What is found is the same.
+spaCy's recogniser takes one token of each document at a time, which costs more than its network. But a
+greedy decision depends on the token and on where the open entity began, on nothing else, so that the decisions outside
+an entity can be taken for all tokens together, and those within one for all entities together that are open
+equally long. The moves are those of the BILUO scheme, and what is found is the same.
 """
 
 from collections.abc import Iterable, Iterator
@@ -125,7 +125,8 @@ class QuickNER:
     def _ends(self, states: "_States", chosen: np.ndarray, stops: np.ndarray) -> dict[int, int]:
         """Where each entity ends that would begin at a token, by that token."""
         starts = np.flatnonzero(self._moves.kind[chosen] == _BEGIN)
-        at, out = starts + 1, {}
+        at = starts + 1
+        out: dict[int, int] = {}
         while len(starts):
             scores, row = states.inside(starts, at), np.arange(len(starts))
             own = chosen[starts]

@@ -1,9 +1,9 @@
 """spaCy's convolutional tok2vec (MultiHashEmbed, MaxoutWindowEncoder), read faster than its layers read it.
 
 The embedding of a token depends on its features alone, so each combination of features in a batch is embedded
-once. Windows, maxout, layer norm and residual of the encoder (see spaCy's ``MaxoutWindowEncoder``) go over a
-block of rows that fits into the processor's cache, the pieces of a maxout beside each other instead of one after
-the other. Same numbers but for the rounding of sums.
+once. Windows, maxout, layer norm and residual of the encoder (see spaCy's ``MaxoutWindowEncoder``) go over
+a block of rows that fits into the processor's cache, with the pieces of a maxout in blocks of columns. The numbers
+are the same but for the rounding of sums.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,8 @@ from spacy.util import minibatch
 #: Rows that are encoded together.
 _BLOCK = 768
 _EPSILON = 1e-8
-_PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+#: An odd factor to mix a feature into the key of a row with; the next feature has its next power.
+_FACTOR = 0x9E3779B97F4A7C15
 
 
 def reads(model: Any) -> bool:
@@ -30,7 +31,7 @@ def reads(model: Any) -> bool:
 
 
 class QuickVectors:
-    """The vectors of tokens by the weights of a tok2vec model. Raises ValueError for a model of another make."""
+    """The vectors of tokens by the weights of a tok2vec model; ValueError for a model of another make."""
 
     def __init__(self, model: Any) -> None:
         embed, encode = model.layers
@@ -87,8 +88,8 @@ class VectorsComponent:
 
 def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The first of each of the different rows, and which of these each row is."""
-    weights = np.resize(_PRIMES, rows.shape[1]) + np.arange(rows.shape[1], dtype=np.uint64) * np.uint64(2)
-    _, first, which = np.unique((rows * weights).sum(1), return_index=True, return_inverse=True)
+    factors = np.array([pow(_FACTOR, k + 1, 2**64) for k in range(rows.shape[1])], np.uint64)
+    _, first, which = np.unique((rows * factors).sum(1), return_index=True, return_inverse=True)
     if (rows[first][which] == rows).all():
         return first, which
     return np.arange(len(rows)), np.arange(len(rows))  # two share a key, one chance in billions
@@ -101,7 +102,8 @@ class _Layer:
         window, maxout, norm = (_named(residual, name) for name in ("expand_window", "maxout", "layernorm"))
         if window.attrs["window_size"] != 1:
             raise ValueError("a window of another size")
-        weights, bias = maxout.get_param("W"), maxout.get_param("b")  # (width, pieces, 3 * width), (width, pieces)
+        # (width, pieces, 3 * width) and (width, pieces)
+        weights, bias = maxout.get_param("W"), maxout.get_param("b")
         if not isinstance(weights, np.ndarray):
             raise ValueError("weights on another device")
         self._width, self._pieces, wide = weights.shape

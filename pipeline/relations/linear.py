@@ -40,10 +40,8 @@ class LinearModel:
 
     def score(self, features: Features) -> float:
         """The weighted sum of a model with one class: the log odds of a binary one."""
-        z, weight = self.bias[0], self._first.get
-        for name, value in features.items():
-            z += weight(name, 0.0) * value
-        return z
+        weight = self._first.get
+        return self.bias[0] + sum([weight(name, 0.0) * value for name, value in features.items()])
 
     def probabilities(self, features: Features) -> dict[str, float]:
         """Probability of each class of a multi-class model."""

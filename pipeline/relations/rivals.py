@@ -17,7 +17,7 @@ _EPSILON = 1e-5
 
 
 class Rivals:
-    """The layers ``blocks.0``, ``blocks.1`` and so on of the heads' weights."""
+    """The layers ``blocks.0``, ``blocks.1`` and so on of the heads' weights; matrices are (in, out)."""
 
     def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         self._w = weights
@@ -41,7 +41,7 @@ class Rivals:
         return self._linear(mixed.transpose(1, 0, 2).reshape(count, width), layer + "merge")
 
     def _linear(self, x: np.ndarray, name: str) -> np.ndarray:
-        return x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        return x @ self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
 
     def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
         centred = x - x.mean(-1, keepdims=True)

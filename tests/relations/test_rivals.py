@@ -15,7 +15,7 @@ def weights(layers: int, seed: int = 1) -> dict[str, np.ndarray]:
         shapes = {"attend": (3 * WIDTH, WIDTH), "merge": (WIDTH, WIDTH)}
         shapes |= {"widen": (2 * WIDTH, WIDTH), "narrow": (WIDTH, 2 * WIDTH)}
         for name, shape in shapes.items():
-            out[f"blocks.{k}.{name}.weight"] = rng.normal(0, 0.05, shape).astype(np.float32)
+            out[f"blocks.{k}.{name}.weight"] = rng.normal(0, 0.05, shape[::-1]).astype(np.float32)
             out[f"blocks.{k}.{name}.bias"] = rng.normal(0, 0.05, shape[0]).astype(np.float32)
         for name in ("merge_norm", "norm"):
             out[f"blocks.{k}.{name}.weight"] = np.ones(WIDTH, np.float32)
