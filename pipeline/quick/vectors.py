@@ -2,8 +2,8 @@
 
 The embedding of a token depends on its features alone, so each combination of features in a batch is embedded
 once. Windows, maxout, layer norm and residual of the encoder (see spaCy's ``MaxoutWindowEncoder``) go over
-a block of rows that fits into the processor's cache, with the pieces of a maxout in blocks of columns. The numbers
-are the same but for the rounding of sums.
+a block of rows that fits into the processor's cache, with the pieces of a maxout in blocks of columns. The
+numbers are the same but for the rounding of sums.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
