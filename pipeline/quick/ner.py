@@ -1,9 +1,9 @@
 """The decoding of a spaCy entity recogniser, over all tokens of a batch at once.
 
 spaCy's recogniser takes one token of each document at a time, which costs more than its network. But a
-greedy decision depends on the token and on where the open entity began, on nothing else, so that the decisions
-outside an entity can be taken for all tokens together, and those within one for all entities together that are open
-equally long. The moves are those of the BILUO scheme, and what is found is the same.
+greedy decision depends on the token and on where the open entity began, on nothing else, so that the
+decisions outside an entity can be taken for all tokens together, and those within one for all entities
+together that are open equally long. The moves are those of the BILUO scheme, and what is found is the same.
 """
 
 from collections.abc import Iterable, Iterator

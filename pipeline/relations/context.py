@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from pipeline.layers import Actor, DateMention, Mention
+from pipeline.layers import Actor, DatelineMention, DateMention, Mention
 from pipeline.relations.lists import introductions
 
 
@@ -30,10 +30,12 @@ class View:
     related: dict[tuple[str, int, int], bool] = field(default_factory=dict)  # memo
     shapes: dict[int, list[str]] = field(default_factory=dict)  # words of a sentence as features
     intro: dict[int, int] = field(default_factory=dict)  # of an item of a list: the sentence before the list
+    dateline: DatelineMention | None = None
+    portraits: dict[int, tuple] = field(default_factory=dict)  # memo: what party_features says of a mention
 
     def in_dateline(self, char: int) -> bool:
         """Whether a character of the clean text stands in the dateline."""
-        line = self.doc._.source.dateline
+        line = self.dateline
         return line is not None and line.start <= char < line.end
 
     def shift(self, token: int, here: int) -> int:
@@ -96,6 +98,7 @@ def view(doc: Doc) -> View:
         of_actor,
         ents,
         intro=introductions(doc, sents),
+        dateline=doc._.source.dateline,
     )
 
 

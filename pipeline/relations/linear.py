@@ -12,6 +12,8 @@ import zlib
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from pipeline.errors import ModelError
 
 Features = dict[str, float]
@@ -31,6 +33,10 @@ class LinearModel:
         self.bias: list[float] = data["bias"]
         self.weights: dict[str, list[float]] = data["weights"]
         self.threshold: float = data.get("threshold", 0.5)
+        #: The same as a table (features, classes), for models with several.
+        many = self.weights if len(self.bias) > 1 else {}
+        self._row = {name: k for k, name in enumerate(many)}
+        self._matrix = np.array(list(many.values()), float).reshape(-1, len(self.bias))
         #: The weights of the first class alone, which is all that a binary model asks for.
         self._first = {name: w[0] for name, w in self.weights.items()} if len(self.bias) == 1 else {}
 
@@ -45,16 +51,11 @@ class LinearModel:
 
     def probabilities(self, features: Features) -> dict[str, float]:
         """Probability of each class of a multi-class model."""
-        z, weights = list(self.bias), self.weights
-        for name, value in features.items():
-            w = weights.get(name)
-            if w is not None:
-                for k, x in enumerate(w):
-                    z[k] += x * value
-        top = max(z)
-        exps = [math.exp(x - top) for x in z]
-        total = sum(exps)
-        return {c: e / total for c, e in zip(self.classes, exps, strict=True)}
+        known = [(self._row[name], value) for name, value in features.items() if name in self._row]
+        rows, values = zip(*known, strict=True) if known else ((), ())
+        z = self.bias + np.array(values, float) @ self._matrix[list(rows)]
+        exps = np.exp(z - z.max())
+        return dict(zip(self.classes, (exps / exps.sum()).tolist(), strict=True))
 
     def reasons(self, features: Features, *, most: int = 5) -> list[tuple[str, float]]:
         """The features that weigh most in a decision of the first class."""

@@ -64,7 +64,7 @@ def date_setting(ask: Asked, status: str, view: View) -> Setting:
 def place_setting(ask: Asked, status: str, view: View) -> Setting:
     """The places and events around an act, judged for it alone."""
     found: list[Option] = list(nearby_places(ask.candidate, view))
-    line = view.doc._.source.dateline
+    line = view.dateline
     if line is not None and line.place:
         found.append(None)
     alone = dict(zip(found, ask.places(found, status), strict=True))
@@ -85,7 +85,7 @@ def date_choices(view: View) -> Choices:
 
 def place_choices(view: View) -> Choices:
     """The places and events of an article."""
-    ents, line = view.ents, view.doc._.source.dateline
+    ents, line = view.ents, view.dateline
 
     @cache
     def value(k: Option) -> str | None:
@@ -169,7 +169,7 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
     from_line = k is None or view.in_dateline(view.ents[k].start_char)
     if p < (max(_DATELINE_PLACE, scorer.threshold) if from_line else scorer.threshold):
         return
-    line = view.doc._.source.dateline
+    line = view.dateline
     if k is None:
         name = place_name(line.place) if line and line.place else ""
         act.place = Filler(0, 0, None, p, "the dateline's place", name)

@@ -123,7 +123,7 @@ def choice_features(
             elif nested(view, b.head, a.head):
                 f[f"holds_strong|{a.kind}"] = 1.0
                 f[f"holds_strong|{actor.type}|{other.type}"] = 1.0
-    if view.doc._.source.dateline is not None and actor.name == view.doc._.source.dateline.agency:
+    if view.dateline is not None and actor.name == view.dateline.agency:
         f["agency"] = 1.0
     return f
 

@@ -46,36 +46,13 @@ def party_features(
     top = candidate.triggers[candidate.anchor.i]
     cls = top.cls
     shift = view.shift(mention.head, candidate.sent_index)
-    f: Features = {
-        f"kind={mention.kind}": 1.0,
-        f"type={actor.type}": 1.0,
-        f"akind={actor.kind}": 1.0,
-        f"shift={shift}": 1.0,
-        f"cls={cls}|{actor.type}": 1.0,
-        f"office={mention.office}" if mention.office else "no_office": 1.0,
-        f"many={min(len(mention.actors), 3)}": 1.0,
-        f"freq={min(counts.get(mention.actors[0], 1), 6)}": 1.0,
-        f"rank={min(mention.actors[0], 5)}": 1.0,
-    }
-    if view.in_dateline(token.idx):
-        f["in_dateline"] = 1.0
-        f[f"in_dateline|{actor.type}"] = 1.0
-    if mention.person is not None:
-        f["via_person"] = 1.0
-    folded = first_conjunct(token)
-    if folded.dep_ in ("nsubj", "nsubjpass") or (folded.dep_ == "pobj" and folded.head.dep_ == "agent"):
-        verb = folded.head.head if folded.head.dep_ == "agent" else folded.head
-        f[f"subj_of={verb.lemma_.lower()}"] = 1.0
-        f[f"subj_of|type={verb.lemma_.lower()}|{actor.type}"] = 1.0
-    held = _held_by(folded)
+    if index not in view.portraits:
+        view.portraits[index] = _portrait(view, index, counts)
+    portrait, folded, held, in_lead = view.portraits[index]
+    f: Features = {f"shift={shift}": 1.0, f"cls={cls}|{actor.type}": 1.0, **portrait}
     if held:
-        f[f"held={held}"] = 1.0
-        f[f"held|type={held}|{actor.type}"] = 1.0
         f[f"held|cls={held}|{cls}"] = 1.0
-    if is_reporter(actor.name):
-        f["reporter"] = 1.0
-        f[f"reporter|dep={folded.dep_}"] = 1.0
-    if any(view.sent_of[view.mentions[k].head] < 2 for k in view.of_actor.get(mention.actors[0], ())):
+    if in_lead:
         f[f"in_lead|{'here' if shift == 0 else 'near'}"] = 1.0
     if view.intro.get(candidate.sent_index) == view.sent_of[mention.head]:
         f["intro"] = 1.0
@@ -130,6 +107,42 @@ def party_features(
     if any(c.dep_ == "appos" for c in token.children) or token.dep_ == "appos":
         f["appos"] = 1.0
     return f
+
+
+def _portrait(view: View, index: int, counts: dict[int, int]) -> tuple[Features, Token, str, bool]:
+    """What is the same for every act: features of a mention, its first conjunct, its holder, whether the lead
+    names its actor."""
+    mention = view.mentions[index]
+    actor = view.actors[mention.actors[0]]
+    token = view.doc[mention.head]
+    f: Features = {
+        f"kind={mention.kind}": 1.0,
+        f"type={actor.type}": 1.0,
+        f"akind={actor.kind}": 1.0,
+        f"office={mention.office}" if mention.office else "no_office": 1.0,
+        f"many={min(len(mention.actors), 3)}": 1.0,
+        f"freq={min(counts.get(mention.actors[0], 1), 6)}": 1.0,
+        f"rank={min(mention.actors[0], 5)}": 1.0,
+    }
+    if view.in_dateline(token.idx):
+        f["in_dateline"] = 1.0
+        f[f"in_dateline|{actor.type}"] = 1.0
+    if mention.person is not None:
+        f["via_person"] = 1.0
+    folded = first_conjunct(token)
+    if folded.dep_ in ("nsubj", "nsubjpass") or (folded.dep_ == "pobj" and folded.head.dep_ == "agent"):
+        verb = folded.head.head if folded.head.dep_ == "agent" else folded.head
+        f[f"subj_of={verb.lemma_.lower()}"] = 1.0
+        f[f"subj_of|type={verb.lemma_.lower()}|{actor.type}"] = 1.0
+    held = _held_by(folded)
+    if held:
+        f[f"held={held}"] = 1.0
+        f[f"held|type={held}|{actor.type}"] = 1.0
+    if is_reporter(actor.name):
+        f["reporter"] = 1.0
+        f[f"reporter|dep={folded.dep_}"] = 1.0
+    places = view.of_actor.get(mention.actors[0], ())
+    return f, folded, held, any(view.sent_of[view.mentions[k].head] < 2 for k in places)
 
 
 def _held_by(token: Token) -> str:

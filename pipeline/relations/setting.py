@@ -40,6 +40,8 @@ class Setting:
     cue: str = "none"
     meeting: bool = False
     item: bool = False
+    stated: str = ""
+    """How many options stand in the act's own sentence, and whether one is likely; filled when asked for."""
     by_value: dict[Hashable, float] = field(default_factory=dict)
     """The best probability of each value; filled when another act first asks for it."""
 
@@ -111,15 +113,14 @@ def setting_features(index: int, option: Option, settings: list[Setting], choice
     p = own.alone.get(option)
     shift = 0 if option is None else view.shift(choices.token(option), here)
     place = "own" if option is None else "far" if p is None else "here" if shift == 0 else "near"
-    ranked = sorted(own.alone.values(), reverse=True)
-    z = log_odds(0.03 if p is None else p, least=_LEAST)
-    there = [x for k, x in own.alone.items() if k is not None and not view.shift(choices.token(k), here)]
-    stated = f"{min(2, len(there))}{'+' if there and max(there) >= _LIKELY else '-'}"
+    if not own.stated:
+        own.stated = _stated(own, choices)
+    z, stated = log_odds(0.03 if p is None else p, least=_LEAST), own.stated
     f: Features = {
         f"z|{place}": z,
         f"place={place}|{stated}": 1.0,
-        f"rank={min(3, sum(x > (p or 0.0) for x in ranked))}|{place}": 1.0,
-        f"gap|{place}": (ranked[0] if ranked else 0.0) - (p or 0.0),
+        f"rank={min(3, sum(x > (p or 0.0) for x in own.alone.values()))}|{place}": 1.0,
+        f"gap|{place}": own.sure - (p or 0.0),
         f"form={own.form}|{place}|{stated[-1]}": 1.0,
         f"status={own.status}|{place}": 1.0,
         f"cue={own.cue != 'none'}|{place}|{stated[-1]}": 1.0,
@@ -134,6 +135,12 @@ def setting_features(index: int, option: Option, settings: list[Setting], choice
         f[f"far={min(6, abs(where - here))}|{place}"] = 1.0
     _others(f, index, option, settings, choices, f"{place}|{stated[-1]}")
     return f
+
+
+def _stated(own: Setting, choices: Choices) -> str:
+    here, shift = own.candidate.sent_index, choices.view.shift
+    there = [x for k, x in own.alone.items() if k is not None and not shift(choices.token(k), here)]
+    return f"{min(2, len(there))}{'+' if there and max(there) >= _LIKELY else '-'}"
 
 
 def _others(
