@@ -159,6 +159,8 @@ def score_candidates(
     features = candidate_features(candidates, view)
     first = [one.probability(f) for f in features]
     opinions = read(view, candidates, worth_encoding(candidates, first)) if accurate else None
+    if opinions:
+        opinions.judge(candidates)
     said = [opinions.of(c) if opinions else None for c in candidates]
     out = []
     for index, (candidate, second) in enumerate(zip(candidates, second_pass(candidates, first), strict=True)):

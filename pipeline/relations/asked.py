@@ -85,10 +85,23 @@ class Asked:
         ]
 
     def _ask(self, opinions: Opinions) -> dict[Span | None, dict | None]:
-        """All that may fill a slot is asked for together, since the encoder compares."""
-        spans = rivals(self.candidate, self.view, self.phrases)
-        shifts = [0 if s is None else self.view.shift(s[2], self.candidate.sent_index) for s in spans]
+        spans, shifts = self._fillers()
         return dict(zip(spans, opinions.roles(self.candidate, spans, shifts), strict=True))
+
+    def _fillers(self) -> tuple[list[Span | None], list[int]]:
+        """All that may fill a slot, which is asked for together since the encoder compares."""
+        spans = rivals(self.candidate, self.view, self.phrases)
+        return spans, [0 if s is None else self.view.shift(s[2], self.candidate.sent_index) for s in spans]
+
+    @staticmethod
+    def together(asks: Sequence["Asked"], opinions: Opinions | None) -> None:
+        """Ask for the fillers of many candidates of an article at once, which is faster than one by one."""
+        if opinions is None or not asks:
+            return
+        fillers = [ask._fillers() for ask in asks]
+        said = opinions.roles_of([(a.candidate, *spans) for a, spans in zip(asks, fillers, strict=True)])
+        for ask, (spans, _), told in zip(asks, fillers, said, strict=True):
+            ask._said = dict(zip(spans, told, strict=True))
 
 
 def rivals(candidate: Candidate, view: View, subjects: Sequence[Phrase]) -> list[Span | None]:

@@ -35,8 +35,9 @@ class RelationsComponent:
         acts: list[Act] = []
         found, opinions = score_candidates(candidates, seen, profile=self.profile)
         accepted: list[tuple[Act, Asked]] = []
-        for scored in found:
-            ask = Asked(scored.candidate, seen, counts, opinions)
+        asks = [Asked(scored.candidate, seen, counts, opinions) for scored in found]
+        Asked.together([a for a, s in zip(asks, found, strict=True) if s.accepted], opinions)
+        for scored, ask in zip(found, asks, strict=True):
             act = fill(scored, ask, seen, detail=_is_detail(scored, accepted))
             acts.append(act)
             if act.accepted:

@@ -37,6 +37,8 @@ _FAR = 400
 #: A filler: (start, end, head) Doc tokens. Where None may stand for one, it is the article's own date and the
 #: place of its dateline.
 Span = tuple[int, int, int]
+#: A candidate, its fillers, and how many sentences each stands from the anchor's.
+Asked = tuple[Candidate, Sequence[Span | None], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +93,23 @@ class Opinions:
         """The opinion on a candidate, None where its sentence was not read."""
         key = candidate.anchor.i
         if key not in self._kinds:
-            self._kinds[key] = self._judge(candidate)
+            self.judge([candidate])
         return self._kinds[key]
 
-    def _judge(self, candidate: Candidate) -> Kinds | None:
-        vector = self._vector(candidate)
-        if vector is None:
-            return None
-        z = self._heads.linear("c2", gelu(self._heads.linear("c1", vector)))
+    def judge(self, candidates: Sequence[Candidate]) -> None:
+        """Work out the opinions on many candidates together, for ``of`` to give."""
+        vectors = {c.anchor.i: v for c in candidates if (v := self._vector(c)) is not None}
+        self._kinds |= {c.anchor.i: None for c in candidates}
+        if not vectors:
+            return
+        z = self._heads.linear("c2", gelu(self._heads.linear("c1", np.stack(list(vectors.values())))))
         n = 1 + len(STATUSES)
-        return Kinds(
-            float(z[0]),
-            dict(zip(STATUSES, _log_softmax(z[1:n]), strict=True)),
-            dict(zip(INSTRUMENTS, _log_softmax(z[n:]), strict=True)),
-        )
+        for key, row in zip(vectors, z, strict=True):
+            self._kinds[key] = Kinds(
+                float(row[0]),
+                dict(zip(STATUSES, _log_softmax(row[1:n]), strict=True)),
+                dict(zip(INSTRUMENTS, _log_softmax(row[n:]), strict=True)),
+            )
 
     def _vector(self, candidate: Candidate) -> np.ndarray | None:
         vectors, known = self._reading.vectors, self._reading.known
@@ -121,21 +126,37 @@ class Opinions:
         The fillers are judged beside each other, so all that a candidate may have are asked for at once. None
         where the filler or the candidate was not read.
         """
-        out: list[dict | None] = [None] * len(spans)
-        vector, known = self._vector(candidate), self._reading.known
-        which = [
-            k for k, x in enumerate(spans) if x is None or (known[x[0]] and known[x[1] - 1] and known[x[2]])
-        ]
-        if vector is None or not which:
+        return self.roles_of([(candidate, spans, shifts)])[0]
+
+    def roles_of(self, asked: Sequence[Asked]) -> list[list[dict | None]]:
+        """``roles`` of many candidates of the article, worked out together."""
+        out: list[list[dict | None]] = [[None] * len(spans) for _, spans, _ in asked]
+        vectors: list[np.ndarray] = []
+        which: list[list[tuple[int, int]]] = []
+        places: list[list[float]] = []
+        for number, (candidate, spans, shifts) in enumerate(asked):
+            vector = self._vector(candidate)
+            read = [] if vector is None else [k for k, x in enumerate(spans) if self._read(x)]
+            if vector is not None and read:
+                vectors.append(vector)
+                which.append([(number, k) for k in read])
+                places += [placement(candidate.anchor.i, spans[k], shifts[k]) for k in read]
+        if not which:
             return out
-        heads, anchor = self._heads, candidate.anchor.i
-        place = np.array([placement(anchor, spans[k], shifts[k]) for k in which], np.float32)
-        summands, factors = self._projected([spans[k] for k in which])
-        z = heads.linear("pc", vector) + summands + heads.linear("pf", place)
-        z = heads.rivals(z + heads.linear("qc", vector) * factors)
-        for k, row in zip(which, heads.linear("po", gelu(z)), strict=True):
-            out[k] = dict(zip(ROLES, (float(x) for x in row), strict=True))
+        heads, sizes = self._heads, [len(members) for members in which]
+        own = np.stack(vectors)
+        summands, factors = self._projected([asked[n][1][k] for members in which for n, k in members])
+        z = np.repeat(heads.linear("pc", own), sizes, axis=0) + summands
+        z += heads.linear("pf", np.array(places, np.float32))
+        z += np.repeat(heads.linear("qc", own), sizes, axis=0) * factors
+        rows = heads.linear("po", gelu(heads.rivals(z, sizes))).tolist()
+        for (number, k), row in zip((x for members in which for x in members), rows, strict=True):
+            out[number][k] = dict(zip(ROLES, row, strict=True))
         return out
+
+    def _read(self, span: Span | None) -> bool:
+        known = self._reading.known
+        return span is None or bool(known[span[0]] and known[span[1] - 1] and known[span[2]])
 
     def _projected(self, spans: Sequence[Span | None]) -> tuple[np.ndarray, np.ndarray]:
         """Both projections of each filler; other acts of the article will ask for the same ones."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
@@ -64,7 +65,7 @@ def choice_features(
     tag = "h" if has else "n"
     n = min(len(strong), 3)
     rank = sum((s.here if has else s.near) > (score.here if has else score.near) for s in others)
-    words = set(actor.name.casefold().split())
+    words = _words(actor.name)
     f: Features = {
         "here": score.here,
         f"near|{tag}": score.near,
@@ -102,7 +103,7 @@ def choice_features(
     f[f"same_type|{tag}={min(len(same), 2)}"] = 1.0
     for s in others:
         other = view.actors[s.actor]
-        if s.here > score.here and words and words < set(other.name.casefold().split()):
+        if s.here > score.here and words and words < _words(other.name):
             f[f"inside_other|{tag}"] = 1.0
         if (
             actor.type == "country"
@@ -126,6 +127,11 @@ def choice_features(
     if view.dateline is not None and actor.name == view.dateline.agency:
         f["agency"] = 1.0
     return f
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split())
 
 
 def nested(view: View, inner: int, outer: int) -> bool:

@@ -1,7 +1,7 @@
 """Features of a mention as a party (or signatory) of a candidate act."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from spacy.tokens import Token
@@ -25,7 +25,7 @@ def _reporters() -> frozenset[str]:
     return frozenset(json.loads(text)["words"])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_reporter(name: str) -> bool:
     """Whether a name looks like that of a news agency, paper or broadcaster."""
     return any(word in _reporters() for word in name.casefold().replace("-", " ").split())

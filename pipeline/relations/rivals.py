@@ -7,7 +7,8 @@ along the rows of the table of pairs (Tan et al. 2022 have the like for relation
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -23,22 +24,27 @@ class Rivals:
         self._w = weights
         self._layers = sorted({name.split(".")[1] for name in weights if name.startswith("blocks.")})
 
-    def __call__(self, pairs: np.ndarray) -> np.ndarray:
-        """The pairs of one candidate (fillers, width) after they have seen each other."""
+    def __call__(self, pairs: np.ndarray, sizes: Sequence[int] | None = None) -> np.ndarray:
+        """The pairs (fillers, width) after those of one candidate have seen each other; ``sizes`` says how
+        many each candidate has, one after the other, and without it they are all of one."""
+        blocks = list(pairwise(accumulate(sizes or [len(pairs)], initial=0)))
         for layer in self._layers:
-            pairs = pairs + self._attend(pairs, f"blocks.{layer}.")
+            pairs = pairs + self._attend(pairs, f"blocks.{layer}.", blocks)
             wide = self._linear(self._norm(pairs, f"blocks.{layer}.norm"), f"blocks.{layer}.widen")
             pairs = pairs + self._linear(gelu(wide), f"blocks.{layer}.narrow")
         return pairs
 
-    def _attend(self, pairs: np.ndarray, layer: str) -> np.ndarray:
+    def _attend(self, pairs: np.ndarray, layer: str, blocks: Sequence[tuple[int, int]]) -> np.ndarray:
         count, width = pairs.shape
         told = self._linear(self._norm(pairs, layer + "merge_norm"), layer + "attend")
-        query, key, value = told.reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-        scores = query @ key.transpose(0, 2, 1) / math.sqrt(width // HEADS)
-        shares = np.exp(scores - scores.max(-1, keepdims=True))
-        mixed = (shares / shares.sum(-1, keepdims=True)) @ value
-        return self._linear(mixed.transpose(1, 0, 2).reshape(count, width), layer + "merge")
+        told = told.reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
+        mixed = np.empty((count, HEADS, width // HEADS), np.float32)
+        for start, end in blocks:
+            query, key, value = told[:, :, start:end]
+            scores = query @ key.transpose(0, 2, 1) / math.sqrt(width // HEADS)
+            shares = np.exp(scores - scores.max(-1, keepdims=True))
+            mixed[start:end] = ((shares / shares.sum(-1, keepdims=True)) @ value).transpose(1, 0, 2)
+        return self._linear(mixed.reshape(count, width), layer + "merge")
 
     def _linear(self, x: np.ndarray, name: str) -> np.ndarray:
         return x @ self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
