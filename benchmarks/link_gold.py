@@ -17,6 +17,9 @@ LINKING = CORPUS / "linking"
 WRITTEN = Path("training/written")
 #: Which records of a written article are one agreement.
 WITHIN = Path("training/labels/links.json")
+#: Pairs of records of real news, by label and number in ACTS.
+PAIRS = Path("training/labels/pairs.json")
+ACTS = Path("training/labels/acts.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,39 @@ def written(names: Names, *, held_out: bool) -> Iterator[LinkGold]:
         for number, group in enumerate(groups):
             cluster.update({f"{article}#{record}": -1 - number for record in group})
         yield LinkGold(reports, cluster)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Two records of two articles of real news, whether they are one agreement, and how many such pairs this
+    one stands for."""
+
+    one: Report
+    other: Report
+    same: bool
+    stands_for: float
+
+
+def real_pairs(shared: Path, names: Names, *, held_out: bool) -> Iterator[Told]:
+    """The labelled pairs of real news: the four fifths that are fitted on, or the other. ``shared`` holds the
+    pack with their texts."""
+    from training.acts.corpus import from_labels
+
+    rows = json.loads(PAIRS.read_text(encoding="utf-8"))["pairs"]
+    wanted = {name.split("#")[0] for one, other, *_ in rows for name in (one, other)}
+    articles = {a.id: a for a in from_labels(ACTS, shared / "data" / "news.jsonl.gz") if a.id in wanted}
+
+    def report(name: str) -> Report:
+        article, number = name.split("#")
+        found = articles[article]
+        gold = GoldRecord.model_validate(found.records[int(number)])
+        record = as_record(gold, article=article, number=int(number), names=names, text=found.text)
+        return Report(record, published=found.published, source=article)
+
+    for one, other, same, count in rows:
+        part = int(sha256(min(one, other).split("#")[0].encode()).hexdigest(), 16) % 5
+        if (part == 0) == held_out:
+            yield Told(report(one), report(other), bool(same), count)
 
 
 def reports_of(path: Path, text: str, names: Names) -> dict[str, Report]:

@@ -1,7 +1,8 @@
 """How well and how fast records are linked: ``python -m benchmarks.linking`` from the root.
 
 Scores the labelled groups of corpus/linking, of the bundled corpus, and of written training articles, each
-of which is linked by itself, beside the baseline (same parties, same date). ``--run DIR`` scores what was
+of which is linked by itself, beside the baseline (same parties, same date); and, where the pack is under
+``--shared``, single pairs of real news that were not fitted on. ``--run DIR`` scores what was
 extracted from corpus/linking instead. ``--errors`` lists the pairs that are wrong. ``--speed N ...`` times
 synthetic records (``benchmarks.synthetic``), each number in a process of its own, in seconds of processor
 time; ``--page FILE`` puts those figures between the marks in a page.
@@ -20,8 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.link_gold import LINKING, LinkGold, load, written
-from benchmarks.link_scores import b_cubed, baseline, linked, pairwise
+from benchmarks.link_gold import LINKING, LinkGold, Told, load, real_pairs, written
+from benchmarks.link_scores import Score, b_cubed, baseline, linked, pairwise
 from benchmarks.machine import machine
 from benchmarks.synthetic import write_run
 from pipeline.cli.names import known_names
@@ -29,6 +30,8 @@ from pipeline.evaluation.acts import predicted, wanted
 from pipeline.evaluation.gold import load_gold
 from pipeline.evaluation.matching import assign
 from pipeline.linking import Linker, Names, Profiler, Report
+from pipeline.linking.pairs import Judge
+from pipeline.linking.rules import rules
 from pipeline.sinks import ARTICLES, RECORDS, RUN
 from schemas import Article, RunInfo
 from schemas.record import Record
@@ -64,6 +67,32 @@ def scores(
                     wrong.append(f"{name}: {'wrongly linked' if together else 'missed'}: {a} {b}")
     if errors:
         yield from wrong
+
+
+def pair_scores(told: Sequence[Told], names: Names) -> Iterator[str]:
+    """The table of single pairs, judged without the groups that they would come into.
+
+    Each counts for as many pairs as it stands for; pairs that share no key of blocking are not among them.
+    """
+    profiler, judge = Profiler(names), Judge()
+    gold = [pair.same for pair in told]
+    ours = [
+        judge.probability(profiler.profile(pair.one), profiler.profile(pair.other)) >= rules().threshold
+        for pair in told
+    ]
+    plain = [len(set(baseline({"a": pair.one, "b": pair.other}).values())) == 1 for pair in told]
+    yield "| pairs of real news, held out | number, links | P / R / F1 | baseline |"
+    yield "| --- | --- | --- | --- |"
+    counts = [pair.stands_for for pair in told]
+    found, base = (_weighted(said, gold, counts) for said in (ours, plain))
+    told_ours = f"{found.precision:.2f} / {found.recall:.2f} / {found.f1:.2f}"
+    yield f"| two articles | {len(told):,}, {sum(gold)} | {told_ours} | {base.f1:.2f} |"
+
+
+def _weighted(said: Sequence[bool], gold: Sequence[bool], counts: Sequence[float]) -> Score:
+    both = sum(c for s, g, c in zip(said, gold, counts, strict=True) if s and g)
+    claimed, wanted = (sum(c for x, c in zip(xs, counts, strict=True) if x) for xs in (said, gold))
+    return Score(both / claimed if claimed else 1.0, both / wanted if wanted else 1.0)
 
 
 def _together(parts: Sequence[LinkGold]) -> LinkGold:
@@ -216,6 +245,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--run", type=Path, metavar="DIR", help="a run over corpus/linking/articles")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/news.jsonl.gz")
     parser.add_argument("--speed", type=int, nargs="+", metavar="N")
     parser.add_argument("--source", type=Path, metavar="RUN", help="default: all gold records")
     parser.add_argument("--page", type=Path, metavar="FILE")
@@ -248,6 +278,9 @@ def main(argv: list[str] | None = None) -> int:
             for told in ("fitted on", "held out")
         ]
     sys.stdout.writelines(f"{line}\n" for line in scores(sets, names, errors=args.errors))
+    if not args.run and (args.shared / "data" / "news.jsonl.gz").exists():
+        pairs = [*real_pairs(args.shared, names, held_out=True)]
+        sys.stdout.writelines(f"{line}\n" for line in pair_scores(pairs, names))
     return 0
 
 

@@ -6,7 +6,7 @@ log-odds follows from any weights. A pair whose bound is below the threshold is 
 lost.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -73,10 +73,10 @@ class Bounds:
         title = np.asarray(found["title"][1])
         shared, never = self._shared(i, j, title)
         found |= shared
-        total = np.full(len(pairs), self._weights.bias)
-        for name, weight in zip(FEATURES, self._weights.values, strict=True):
-            low, high = found.get(name, (0.0, 1.0))
-            total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
+        total = _highest(self._weights, found, len(pairs))
+        if self._weights.undated is not None:
+            undated = np.asarray(found["no_date"][0], bool)
+            total[undated] = _highest(self._weights.undated, found, len(pairs))[undated]
         total[never | self._apart(i, j)] = -np.inf
         total[self._article[i] == self._article[j]] = np.inf
         return total
@@ -157,6 +157,15 @@ class Bounds:
             "title_conflict": (0.0, named),
             "amount": (0.0, self._amounts.shared(i, j) > 0),
         }
+
+
+def _highest(weights: Weights, found: Mapping[str, Interval], count: int) -> np.ndarray:
+    """The most that the weights can make of features in these intervals."""
+    total = np.full(count, weights.bias)
+    for name, weight in zip(FEATURES, weights.values, strict=True):
+        low, high = found.get(name, (0.0, 1.0))
+        total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
+    return total
 
 
 def _shares(both: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.linking.days import Days, comparable, exactly, gap, scaled, too_far_apart
-from pipeline.linking.parties import overlap
+from pipeline.linking.parties import overlap, shared
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
 from pipeline.linking.sides import Side, Sides
@@ -49,21 +49,49 @@ FEATURES = (
     "acts_alone",       # another stage, and one is a state that decides alone, such as a parliament
     "party_and_subject",        # party_cover times subject_cover
     "party_and_context",        # party_cover times context
+    "other_bodies",     # a body on each side that the other lacks
+    "other_people",     # the same of persons
+    "same_parties",     # exactly the same parties
+    "one_body",         # one body in common that is no state's, and no state
+    "two_bodies",       # two bodies in common or more that are no state's
+    "one_state",        # one state or organ of one in common, and no other body
+    "two_states",       # two states in common or more
+    "one_party",        # both have a single party
+    "one_party_body",   # the same, and it is no state's
+    "same_status",      # they report the same stage by the same word
+    "subject_words",    # how many telling words of subject and title are in common, logarithmic, 1 is 20
+    "context_words",    # the same of the sentences
+    "retold",           # share of the telling words of a subject that the other's sentences have, the greater
+    "words",            # words in common of subject, title and sentences, of all (Jaccard)
+    "amounts_told",     # both have figures
 )  # fmt: skip
 
+_NO_DATE = FEATURES.index("no_date")
 SAME_TITLE = 0.75
-#: Below this share of common parties, rival parties exclude one agreement.
+#: Below this share of common parties, other countries or persons on both sides exclude one agreement. Other
+#: bodies do not: one article has "the creditor banks", another "Citibank".
 RIVALS = 0.6
+_EXCLUDE = frozenset({"country", "person"})
 _NEVER = -30.0
+_TWENTY = math.log1p(20)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature counts for; ``fitted_on`` says where they come from."""
+    """What each feature counts for; ``fitted_on`` says where they come from.
+
+    ``undated`` are those of pairs whose days cannot be compared, which the rest must tell apart.
+    """
 
     bias: float
     values: tuple[float, ...]
     fitted_on: str = ""
+    undated: "Weights | None" = None
+
+    def score(self, found: tuple[float, ...]) -> float:
+        """The log-odds of a vector of FEATURES."""
+        chosen = self.undated if self.undated is not None and found[_NO_DATE] else self
+        return chosen.bias + sum(map(float.__mul__, chosen.values, found))
 
     @classmethod
     def of(cls, data: Mapping[str, object]) -> "Weights":
@@ -72,10 +100,12 @@ class Weights:
         if not isinstance(named, dict) or set(named) != set(FEATURES):
             odd = sorted(set(named or ()) ^ set(FEATURES)) if isinstance(named, dict) else "weights"
             raise RulesError(f"weights.json: missing or unknown: {odd}; fit them: python -m training.linking")
+        undated = data.get("undated")
         return cls(
             bias=float(str(data["bias"])),
             values=tuple(float(named[name]) for name in FEATURES),
             fitted_on=str(data.get("fitted_on", "")),
+            undated=cls.of(undated) if isinstance(undated, dict) else None,
         )
 
 
@@ -116,8 +146,7 @@ class Judge:
         found = compared(one, other, self._rules)
         if found is None:
             return _NEVER
-        total = self._weights.bias + sum(map(float.__mul__, self._weights.values, found))
-        return max(min(total, -_NEVER), _NEVER)
+        return max(min(self._weights.score(found), -_NEVER), _NEVER)
 
     def _told_together(self, one: Side, other: Side) -> float:
         weights = self._within
@@ -139,12 +168,13 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     if not least:
         return None
     common, left, rivals = overlap(a.parties, b.parties, named_a=one.words.all, named_b=other.words.all)
+    bodies, states = shared(a.parties, b.parties)
     union = max(len(a.parties) + len(b.parties) - common, 1.0)
     named = bool(a.title and b.title)
     title = one.title.alike(other.title)[0] if named else 0.0
     # The same state with one country, and with another: two agreements, however alike their words are.
     one_name = title >= SAME_TITLE and len(a.title) > 1
-    if not one_name and (not common or (rivals and common / union < RIVALS)):
+    if not one_name and (not common or (common / union < RIVALS and not rivals.isdisjoint(_EXCLUDE))):
         return None
     apart = gap(a.days, b.days) if a.days and b.days and comparable(a.days, b.days) else None
     same_event = a.status == b.status or (
@@ -161,6 +191,9 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     cover = min(common / least, 1.0)
     amounts = not one.amounts.isdisjoint(other.amounts)
     said, meant = one.words.telling, other.words.telling
+    single = len(a.parties) == len(b.parties) == 1
+    retold = max(_part(said, other.context.all), _part(meant, one.context.all))
+    mine, theirs = one.words.all | one.context.all, other.words.all | other.context.all
     return (
         cover,
         min(common / union, 1.0),
@@ -192,7 +225,30 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         float(not same_event and (one.alone or other.alone)),
         cover * subject_cover,
         cover * context,
+        float("body" in rivals),
+        float("person" in rivals),
+        float(set(a.parties) == set(b.parties)),
+        float(bodies == 1 and not states),
+        float(bodies >= 2),
+        float(states == 1 and not bodies),
+        float(states >= 2),
+        float(single),
+        float(single and bodies == 1),
+        float(a.status == b.status),
+        _many(len((said & other.words.all) | (meant & one.words.all))),
+        _many(len(one.context.telling & other.context.telling)),
+        retold,
+        len(mine & theirs) / max(len(mine | theirs), 1),
+        float(bool(one.amounts and other.amounts)),
     )
+
+
+def _part(words: frozenset[str], sentences: frozenset[str]) -> float:
+    return len(words & sentences) / len(words) if words else 0.0
+
+
+def _many(words: int) -> float:
+    return min(math.log1p(words) / _TWENTY, 1.0)
 
 
 def excluded(a: Profile, b: Profile, known: Rules) -> bool:

@@ -1,7 +1,7 @@
 """Whom a party's name stands for: keys by which parties are compared, whatever they are called."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +38,11 @@ class PartyKey:
     country: bool
     person: bool
     block: str
+
+    @property
+    def sort(self) -> str:
+        """The class of the party: parties of one class may be rivals."""
+        return "country" if self.country else "person" if self.person else "body"
 
 
 class PartyReader:
@@ -112,11 +117,11 @@ NAMED = 0.7
 
 class Overlap(NamedTuple):
     """What two records have in common of their parties: how many match, how many of each side are left over,
-    and whether left-over parties are rivals: of one class on both sides, such as two other countries."""
+    and of which classes parties are left over on both sides ("country", "person", "body"): rivals."""
 
     common: float
     left: int
-    rivals: bool
+    rivals: frozenset[str] = frozenset()
 
 
 def overlap(
@@ -130,7 +135,7 @@ def overlap(
     if len(a) * len(b) > FUZZY * FUZZY:
         keys = {key for party in b for key in party.keys}
         common = float(sum(not party.keys.isdisjoint(keys) for party in a))
-        return Overlap(common, int(min(len(a), len(b)) - common), False)
+        return Overlap(common, int(min(len(a), len(b)) - common))
     # Sure matches first, so that a ministry does not take the place of its own country.
     free_b = list(b)
     left_a = []
@@ -152,8 +157,16 @@ def overlap(
         left_a = [p for p in left_a if not p.words or not p.words <= named_b]
         free_b = [p for p in free_b if not p.words or not p.words <= named_a]
         total += NAMED * (count - len(left_a) - len(free_b))
-    rivals = any(p.country == q.country and p.person == q.person for p in left_a for q in free_b)
-    return Overlap(total, min(len(left_a), len(free_b)), rivals)
+    rivals = {party.sort for party in left_a} & {party.sort for party in free_b}
+    return Overlap(total, min(len(left_a), len(free_b)), frozenset(rivals))
+
+
+def shared(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
+    """How many parties of ``b`` are exactly one of ``a``: private bodies, and states with their organs."""
+    keys = {key for party in a for key in party.keys}
+    common = [party for party in b if not keys.isdisjoint(party.keys)]
+    states = sum(party.country or party.state is not None for party in common)
+    return sum(not party.person for party in common) - states, states
 
 
 def _nearest(a: list[PartyKey], free_b: list[PartyKey], left: list[PartyKey]) -> float:

@@ -1,7 +1,8 @@
 """How much the parties of two records can have in common at the most, for millions of pairs at once.
 
 Bit masks tell of each party of one record whether the other record may have it or name it. From that follow
-bounds on what ``parties.overlap`` counts, and pairs whose parties are rivals for certain.
+bounds on what ``parties.overlap`` counts, and pairs that have other countries or persons on both sides for
+certain.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,14 @@ from pipeline.linking.profile import Profile
 
 #: A record with more parties than this is bounded as if all of them were in common.
 _MOST = 8
+#: The bits of countries and persons among the kinds of parties.
+_EXCLUDE = 1 << 2 | 1 << 1
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """For each pair: how many parties are in common at the most, how many of the side that has fewer are left
-    over at the least, and whether rivals are left over for certain."""
+    over at the least, and whether other countries or persons are left over on both sides for certain."""
 
     most: np.ndarray
     left: np.ndarray
@@ -61,7 +64,7 @@ class PartyBounds:
         return Common(
             most=np.where(fuzzy, most, np.minimum(a, b)),
             left=np.where(fuzzy, np.minimum(a - a_met, b - b_met), 0),
-            rivals=fuzzy & ((a_kinds & b_kinds) > 0),
+            rivals=fuzzy & ((a_kinds & b_kinds & _EXCLUDE) > 0),
         )
 
     def _side(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, ...]:

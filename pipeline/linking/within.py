@@ -90,7 +90,7 @@ def _parties(one: Side, other: Side) -> dict[str, float]:
         "party_cover": min(common / least, 1.0),
         "party_jaccard": min(common / union, 1.0),
         "party_left": left / least,
-        "rivals": float(rivals),
+        "rivals": float(bool(rivals)),
         "strangers": float(not common),
         "other_states": float(not common and bool(ours and theirs) and ours.isdisjoint(theirs)),
         "same_parties": float(set(a) == set(b)),

@@ -88,6 +88,9 @@ WEIGHTS = {
     "shipped": shipped_weights(),
     "all speak for it": Weights(-4.0, (1.0,) * len(FEATURES)),
     "odd ones against": Weights(3.0, tuple((-1.0) ** n for n in range(len(FEATURES)))),
+    "undated ones otherwise": Weights(
+        3.0, (-1.0,) * len(FEATURES), undated=Weights(-4.0, (1.0,) * len(FEATURES))
+    ),
 }
 
 

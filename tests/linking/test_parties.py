@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.linking.parties import PartyReader, likeness, overlap
+from pipeline.linking.parties import PartyReader, likeness, overlap, shared
 
 STATES = {"Uzbekistan": "UZ", "Chile": "CL", "Norway": "NO", "Peru": "PE"}
 
@@ -59,7 +59,22 @@ def test_persons_are_known_by_their_last_names() -> None:
 def test_each_party_is_matched_once() -> None:
     state, ministry = key("Uzbekistan"), key("Ministry of Energy of Uzbekistan")
     assert overlap((state,), (ministry, state)).common == 1.0
-    assert overlap((state, key("Chile")), (state, key("Peru"))) == (1.0, 1, True)
+    assert overlap((state, key("Chile")), (state, key("Peru"))) == (1.0, 1, {"country"})
+
+
+def test_rivals_are_told_by_their_class() -> None:
+    club, banks = key("Aire Rovers"), key("Mexico")
+    one, other = key("Mateo Ibarra", "person"), key("Daniel Okafor", "person")
+    assert overlap((club, one), (club, other)).rivals == {"person"}
+    assert overlap((banks, key("creditor banks")), (banks, key("Citibank"))).rivals == {"body"}
+    assert overlap((club, one), (club, key("Chile"))).rivals == frozenset()
+
+
+def test_what_is_shared_is_counted_by_class() -> None:
+    fund, state = key("Nordvik Fund"), key("Norway")
+    organ = key("Ministry of Energy of Uzbekistan")
+    assert shared((fund, state, organ), (organ, fund, key("Chile"))) == (1, 1)
+    assert shared((key("Mateo Ibarra", "person"),), (key("Mateo Ibarra", "person"),)) == (0, 0)
 
 
 def test_a_party_named_in_the_subject_counts() -> None:
