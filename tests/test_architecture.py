@@ -17,9 +17,9 @@ from pipeline.quick import SWAPS
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-#: Factory -> (requires, assigns). A change here is a change of what the stages promise one another.
 #: Those that stand for spaCy's own.
 FASTER = {factory for _, factory, _ in SWAPS}
+#: Factory -> (requires, assigns). A change here is a change of what the stages promise one another.
 REGISTRY = {
     "pactwire_vectors": ([], ["doc.tensor"]),
     "pactwire_attributes": (["token.tag", "token.dep"], ["token.pos", "token.morph"]),

@@ -91,13 +91,14 @@ class Bounds:
     ) -> tuple[dict[str, Interval], np.ndarray]:
         """What the parties in common tell, and the pairs that ``pairs.compared`` excludes for certain.
 
-        Those have no party in common, or too few beside rivals, and no title that may be the same.
+        Those have no party in common, or too few beside rival countries or persons, and no title that may be
+        the same.
         """
         a, b = self._parties.count[i], self._parties.count[j]
         common = self._parties.common(i, j)
         least = np.maximum(np.minimum(a, b), 1)
         union = np.maximum(a + b - common.most, 1.0)
-        never = (common.most == 0) | (common.rivals & (common.most / union < RIVALS))
+        never = (common.most == 0) | (common.excluded & (common.most / union < RIVALS))
         features: dict[str, Interval] = {
             "party_cover": (0.0, np.minimum(common.most / least, 1.0)),
             "party_jaccard": (0.0, np.minimum(common.most / union, 1.0)),

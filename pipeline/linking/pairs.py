@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.linking.days import Days, comparable, exactly, gap, scaled, too_far_apart
-from pipeline.linking.parties import overlap, shared
+from pipeline.linking.parties import EXCLUSIVE, overlap, shared
 from pipeline.linking.profile import Profile
 from pipeline.linking.rules import Rules, RulesError, rules
 from pipeline.linking.sides import Side, Sides
@@ -68,10 +68,8 @@ FEATURES = (
 
 _NO_DATE = FEATURES.index("no_date")
 SAME_TITLE = 0.75
-#: Below this share of common parties, other countries or persons on both sides exclude one agreement. Other
-#: bodies do not: one article has "the creditor banks", another "Citibank".
+#: Below this share of common parties, rivals of an exclusive class exclude one agreement (``parties.py``).
 RIVALS = 0.6
-_EXCLUDE = frozenset({"country", "person"})
 _NEVER = -30.0
 _TWENTY = math.log1p(20)
 
@@ -157,7 +155,8 @@ class Judge:
 
 
 def features(a: Profile, b: Profile, known: Rules) -> tuple[float, ...] | None:
-    """The vector of FEATURES, or None where the two cannot be one: no party in common, rivals, far apart."""
+    """The vector of FEATURES, or None where the two cannot be one: no party in common, rival countries or
+    persons, far apart."""
     return compared(Side(a), Side(b), known)
 
 
@@ -174,7 +173,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     title = one.title.alike(other.title)[0] if named else 0.0
     # The same state with one country, and with another: two agreements, however alike their words are.
     one_name = title >= SAME_TITLE and len(a.title) > 1
-    if not one_name and (not common or (common / union < RIVALS and not rivals.isdisjoint(_EXCLUDE))):
+    if not one_name and (not common or (common / union < RIVALS and not rivals.isdisjoint(EXCLUSIVE))):
         return None
     apart = gap(a.days, b.days) if a.days and b.days and comparable(a.days, b.days) else None
     same_event = a.status == b.status or (

@@ -15,6 +15,9 @@ Names = Callable[[str, str], tuple[str, str | None]]
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z&]{1,9}\b")
 _INITIAL = re.compile(r"\b[A-Z]")
+#: Classes of parties of which others on both sides may exclude one agreement. Other bodies do not: one
+#: article has "the creditor banks", another "Citibank".
+EXCLUSIVE = frozenset({"country", "person"})
 SAME, ALIKE, ORGAN, SAME_STATE = 1.0, 0.9, 0.9, 0.35
 _ALIKE_JACCARD = 0.6
 
@@ -133,9 +136,8 @@ def overlap(
 ) -> Overlap:
     """Match the parties of two records, each once; ``named_a`` are the words of a's subject and title."""
     if len(a) * len(b) > FUZZY * FUZZY:
-        keys = {key for party in b for key in party.keys}
-        common = float(sum(not party.keys.isdisjoint(keys) for party in a))
-        return Overlap(common, int(min(len(a), len(b)) - common))
+        common = min(_exact(a, b), _exact(b, a))
+        return Overlap(float(common), min(len(a), len(b)) - common)
     # Sure matches first, so that a ministry does not take the place of its own country.
     free_b = list(b)
     left_a = []
@@ -161,8 +163,21 @@ def overlap(
     return Overlap(total, min(len(left_a), len(free_b)), frozenset(rivals))
 
 
+def _exact(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> int:
+    keys = {key for party in b for key in party.keys}
+    return sum(not party.keys.isdisjoint(keys) for party in a)
+
+
 def shared(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
-    """How many parties of ``b`` are exactly one of ``a``: private bodies, and states with their organs."""
+    """How many parties are exactly the same on both sides: private bodies, and states with their organs.
+
+    Of the side that has fewer, since one party may have two names.
+    """
+    (bodies, states), (theirs, other) = _found(a, b), _found(b, a)
+    return min(bodies, theirs), min(states, other)
+
+
+def _found(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
     keys = {key for party in a for key in party.keys}
     common = [party for party in b if not keys.isdisjoint(party.keys)]
     states = sum(party.country or party.state is not None for party in common)

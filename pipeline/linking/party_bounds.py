@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.linking.masks import Masks
-from pipeline.linking.parties import FUZZY, NAMED, PartyKey
+from pipeline.linking.parties import EXCLUSIVE, FUZZY, NAMED, PartyKey
 from pipeline.linking.profile import Profile
 
 #: A record with more parties than this is bounded as if all of them were in common.
 _MOST = 8
-#: The bits of countries and persons among the kinds of parties.
-_EXCLUDE = 1 << 2 | 1 << 1
+#: A bit for each class of parties, and those of the exclusive ones.
+_BITS = {"body": 1, "person": 2, "country": 4}
+_EXCLUSIVE = sum(_BITS[name] for name in EXCLUSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Common:
 
     most: np.ndarray
     left: np.ndarray
-    rivals: np.ndarray
+    excluded: np.ndarray
 
 
 class PartyBounds:
@@ -49,7 +50,7 @@ class PartyBounds:
                 self._party[row, slot] = number
         self._marks = Masks((_marks([p]) for p in parties), len(parties))
         self._names = Masks((p.words for p in parties), len(parties))
-        kinds = (1 << (2 * p.country + p.person) for p in parties)
+        kinds = (_BITS[p.sort] for p in parties)
         self._kind = np.fromiter(kinds, np.int8, len(parties))
 
     def common(self, i: np.ndarray, j: np.ndarray) -> Common:
@@ -64,7 +65,7 @@ class PartyBounds:
         return Common(
             most=np.where(fuzzy, most, np.minimum(a, b)),
             left=np.where(fuzzy, np.minimum(a - a_met, b - b_met), 0),
-            rivals=fuzzy & ((a_kinds & b_kinds & _EXCLUDE) > 0),
+            excluded=fuzzy & ((a_kinds & b_kinds & _EXCLUSIVE) > 0),
         )
 
     def _side(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, ...]:

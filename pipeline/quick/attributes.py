@@ -4,6 +4,7 @@ The rules of a model like ours look at one token each (its tag, its dependency, 
 alike in these get the same attributes. The ruler itself is asked about combinations that are new.
 """
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,15 +41,20 @@ class QuickAttributes:
 
     def __init__(self, ruler: Any) -> None:
         self._ruler = ruler
+        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+
+    @cached_property
+    def _forms(self) -> np.ndarray:
+        """The forms that some rule asks for; looked up when first used, since a pipeline is made before it is
+        loaded."""
         forms = {
             form
-            for rule in ruler.patterns
+            for rule in self._ruler.patterns
             for pattern in rule["patterns"]
             for token in pattern
             for form in _values(token, "LOWER") or ()
         }
-        self._forms = np.array(sorted(ruler.vocab.strings.add(form) for form in forms), np.uint64)
-        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+        return np.array(sorted(self._ruler.vocab.strings.add(form) for form in forms), np.uint64)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of one document's tokens."""

@@ -8,6 +8,7 @@ together that are open equally long. The moves are those of the BILUO scheme, an
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -62,9 +63,17 @@ class QuickNER:
 
     def __init__(self, ner: Any) -> None:
         self._ner = ner
-        tok2vec = ner.model.get_ref("tok2vec")
-        self._vectors = QuickVectors(tok2vec.layers[0]) if _reads(tok2vec) else None
-        self._moves = _moves([ner.moves.get_class_name(k) for k in range(ner.moves.n_moves)])
+
+    # Both when first used: a pipeline is made before it is loaded.
+    @cached_property
+    def _vectors(self) -> QuickVectors | None:
+        tok2vec = self._ner.model.get_ref("tok2vec")
+        return QuickVectors(tok2vec.layers[0]) if _reads(tok2vec) else None
+
+    @cached_property
+    def _moves(self) -> "_Moves":
+        moves = self._ner.moves
+        return _moves([moves.get_class_name(k) for k in range(moves.n_moves)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one document."""
@@ -92,7 +101,10 @@ class QuickNER:
             if column[:, 0].any():  # entities are there already: spaCy knows how to keep them
                 self._ner(doc)
         new = [k for k, column in enumerate(columns) if not column[:, 0].any()]
-        if new:
+        if self._ner.moves.n_moves != len(self._moves.label) or not decodes(self._ner):
+            for k in new:  # an entity that was there already has taught it a label
+                self._ner(docs[k])
+        elif new:
             self._decode([docs[k] for k in new], np.concatenate([columns[k] for k in new]))
 
     def _decode(self, docs: list[Doc], column: np.ndarray) -> None:

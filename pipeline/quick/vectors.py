@@ -7,6 +7,7 @@ numbers are the same but for the rounding of sums.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,11 @@ class VectorsComponent:
     """Sets ``doc.tensor``, which taggers and parsers listen to, as the tok2vec of the same pipeline would."""
 
     def __init__(self, tok2vec: Any) -> None:
-        self._vectors = QuickVectors(tok2vec.model)
+        self._tok2vec = tok2vec
+
+    @cached_property
+    def _vectors(self) -> QuickVectors:
+        return QuickVectors(self._tok2vec.model)  # when first used: a pipeline is made before it is loaded
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the vectors of one document."""
@@ -136,4 +141,7 @@ class _Layer:
 
 
 def _named(model: Any, name: str) -> Any:
-    return next(node for node in model.walk() if node.name == name)
+    found = [node for node in model.walk() if node.name == name]
+    if not found:
+        raise ValueError(f"no {name} in {model.name}")
+    return found[0]

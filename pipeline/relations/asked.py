@@ -14,6 +14,9 @@ from pipeline.relations.paths import frame_of
 from pipeline.relations.slots import verb_form
 from pipeline.relations.subject import Phrase, phrases, subject_features
 
+#: Fillers that are asked for at one time, of as many acts as they belong to: some 8 KB each.
+_TOGETHER = 4000
+
 
 class Asked:
     """One candidate act, whose slots are being asked for."""
@@ -98,10 +101,16 @@ class Asked:
         """Ask for the fillers of many candidates of an article at once, which is faster than one by one."""
         if opinions is None or not asks:
             return
-        fillers = [ask._fillers() for ask in asks]
-        said = opinions.roles_of([(a.candidate, *spans) for a, spans in zip(asks, fillers, strict=True)])
-        for ask, (spans, _), told in zip(asks, fillers, said, strict=True):
-            ask._said = dict(zip(spans, told, strict=True))
+        waiting: list[tuple[Asked, list[Span | None], list[int]]] = []
+        rows = 0
+        for ask in asks:
+            waiting.append((ask, *ask._fillers()))
+            rows += len(waiting[-1][1])
+            if rows >= _TOGETHER or ask is asks[-1]:
+                said = opinions.roles_of([(a.candidate, spans, shifts) for a, spans, shifts in waiting])
+                for (a, spans, _), told in zip(waiting, said, strict=True):
+                    a._said = dict(zip(spans, told, strict=True))
+                waiting, rows = [], 0
 
 
 def rivals(candidate: Candidate, view: View, subjects: Sequence[Phrase]) -> list[Span | None]:

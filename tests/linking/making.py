@@ -34,7 +34,7 @@ def report(
     signatories: tuple[str, ...] = (),
     **fields: Any,
 ) -> Report:
-    """A report whose article is named like the record; a party that is no country is an organisation."""
+    """A report whose article is named like the record; other parties are organisations."""
     date = None
     if when is not None:
         value = parse(when)
@@ -67,7 +67,9 @@ def report(
 
 
 def party(name: str) -> Party:
-    """A party by its name."""
+    """A party by its name; "Mr" makes it a person."""
+    if name.startswith("Mr "):
+        return Party(name=name.removeprefix("Mr "), type="person")
     if name in COUNTRIES:
         return Party(name=name, type="country", country=COUNTRIES[name])
     return Party(name=name, type="organization")

@@ -76,6 +76,11 @@ SIDES = profiles(
             ("Quay Fisheries", "Chile"),
             ("Quay Fisheries Ltd", "Peru Quay Holding", "Chile"),
             ("Chile", "Peru", "Ghana", "Japan", "Kenya", "Nepal", "Oman", "Qatar", "Spain"),
+            ("Chile", "Mr Ibarra"),
+            ("Chile", "Mr Okafor"),
+            ("Quay Fisheries Council", "QFC", "Chile"),
+            tuple(f"Quay {n} Trust" for n in range(20)),
+            tuple(f"Quay {n} Trust" for n in range(6, 20)),
         )
         for when in ("2024-11-13", "2023-01-01", "2024", "XXXX-11-13", "XXXX-01", None)
         for status in ("signed", "approved")

@@ -94,8 +94,8 @@ def test_single_pairs_of_real_news_that_were_not_fitted_on() -> None:
         right += pair.stands_for * (together and pair.same)
         said += pair.stands_for * together
         wanted += pair.stands_for * pair.same
-    # Before any real pair was labelled: 0.35 and 0.63.
-    assert right / said >= 0.45 and right / wanted >= 0.65
+    # Before any real pair was labelled: 0.46 and 0.80.
+    assert right / said >= 0.64 and right / wanted >= 0.62
 
 
 def test_labelled_pairs_are_of_two_articles_and_each_once() -> None:

@@ -31,3 +31,19 @@ def test_a_judge_remembers_and_says_the_same(monkeypatch: pytest.MonkeyPatch) ->
                 assert features(b, a, rules()) == pytest.approx(found)
             said.add(found is None)
     assert said == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["Nordvik Fisheries Council", "NFC"], ["Nordvik Fisheries Council"]),
+        (["Norway", "Government of Norway"], ["Norway"]),
+        ([f"Harbour {n} Trust" for n in range(20)], [f"Harbour {n} Trust" for n in range(13)]),
+        ([f"Harbour {n % 3} Trust {'x' * n}" for n in range(20)], [f"Harbour {n} Trust" for n in range(14)]),
+    ],
+)
+def test_the_order_of_a_pair_of_two_articles_makes_no_difference(one: list[str], other: list[str]) -> None:
+    a, b = profiles(report("a", one, "quotas for krill"), report("b", other, "quotas for krill"))
+    assert features(a, b, rules()) == pytest.approx(features(b, a, rules()))
+    found = features(a, b, rules())
+    assert found is not None and all(0.0 <= value <= 1.5 for value in found)

@@ -136,3 +136,46 @@ EMBED = {
     "subword_features": True,
     "pretrained_vectors": None,
 }
+
+
+def test_a_label_that_the_recogniser_learns_from_a_document() -> None:
+    text = "Statoil met Gazprom in Oslo on Monday, and Norway signed."
+    with numpy_blas():
+        one, other = spacy.load(DEFAULT_MODEL), quicken(spacy.load(DEFAULT_MODEL))
+    for nlp in (one, other):
+        doc = nlp.make_doc(text)
+        doc.set_ents([Span(doc, 2, 5, label="TREATY")], default="unmodified")
+        nlp(doc)
+    assert told(one(text)) == told(other(text))
+
+
+def test_a_pipeline_can_be_saved_and_loaded(quick: Language, tmp_path: Path) -> None:
+    text = "Statoil met Gazprom in Oslo on Monday, and Norway signed."
+    quick.to_disk(tmp_path)
+    again = spacy.load(tmp_path)
+    assert again.pipe_names == quick.pipe_names
+    assert told(again(text)) == told(quick(text))
+
+
+def test_an_encoder_of_another_make_is_left_alone() -> None:
+    nlp = spacy.blank("en")
+    parts = {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": 16,
+            "attrs": ["NORM"],
+            "rows": [50],
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MishWindowEncoder.v2",
+            "width": 16,
+            "depth": 1,
+            "window_size": 1,
+        },
+    }
+    nlp.add_pipe("tok2vec", config={"model": parts})
+    nlp.initialize()
+    assert not reads(nlp.get_pipe("tok2vec").model)
+    assert quicken(nlp).pipe_names == ["tok2vec"]

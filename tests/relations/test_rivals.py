@@ -50,3 +50,10 @@ def test_layers_are_applied_in_order(pairs: np.ndarray) -> None:
 def test_numbers_stay_single_and_without_layers_the_same(pairs: np.ndarray) -> None:
     assert Rivals(weights(1))(pairs).dtype == np.float32  # doubles would take twice the time
     assert np.array_equal(Rivals({})(pairs), pairs)
+
+
+def test_those_of_several_candidates_do_not_see_each_other(pairs: np.ndarray) -> None:
+    rivals, sizes = Rivals(weights(2)), (3, 1, 3)
+    alone = np.concatenate([rivals(pairs[:3]), rivals(pairs[3:4]), rivals(pairs[4:])])
+    assert np.allclose(rivals(pairs, sizes), alone, atol=1e-4)
+    assert np.abs(rivals(pairs) - alone).max() > 1e-3
