@@ -11,6 +11,7 @@ from pipeline.linking import Names, Report
 from schemas import GoldArticle
 from schemas.gold import GoldRecord
 from schemas.record import Amount, Evidence, Party, Record, Signatory, When, Where
+from training.acts.corpus import from_labels
 
 CORPUS = Path("corpus")
 LINKING = CORPUS / "linking"
@@ -85,8 +86,6 @@ class Told:
 def real_pairs(shared: Path, names: Names, *, held_out: bool) -> Iterator[Told]:
     """The labelled pairs of real news: those that are fitted on, or the others, each of which has an article
     that no pair of the former has. ``shared`` holds the pack with their texts."""
-    from training.acts.corpus import from_labels
-
     rows = json.loads(PAIRS.read_text(encoding="utf-8"))["pairs"]
     wanted = {name.split("#")[0] for one, other, *_ in rows for name in (one, other)}
     articles = {a.id: a for a in from_labels(ACTS, shared / "data" / "news.jsonl.gz") if a.id in wanted}

@@ -1,10 +1,12 @@
 """How well groups match gold: pairwise and B-cubed precision, recall and F1; and the baseline to beat."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.linking import Linker, Names, Profiler, Report
+from pipeline.linking.pairs import Judge
+from pipeline.linking.rules import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ def b_cubed(found: Mapping[str, int], gold: Mapping[str, int]) -> Score:
 
 def _pairs(n: int) -> int:
     return n * (n - 1) // 2
+
+
+def weighted(said: Sequence[bool], gold: Sequence[bool], counts: Sequence[float]) -> Score:
+    """Over single pairs, each of which stands for so many."""
+    both = sum(c for s, g, c in zip(said, gold, counts, strict=True) if s and g)
+    claimed, wanted = (sum(c for x, c in zip(xs, counts, strict=True) if x) for xs in (said, gold))
+    return Score(both / claimed if claimed else 1.0, both / wanted if wanted else 1.0)
+
+
+def judged(pairs: Iterable[tuple[Report, Report]], names: Names) -> list[bool]:
+    """Whether each pair is one agreement by our judgement of the two alone."""
+    profiler, judge, threshold = Profiler(names), Judge(), rules().threshold
+    return [judge.probability(profiler.profile(a), profiler.profile(b)) >= threshold for a, b in pairs]
 
 
 def linked(reports: Mapping[str, Report], names: Names, *, linker: Linker | None = None) -> dict[str, int]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.link_gold import LINKING, LinkGold, Told, load, real_pairs, written
-from benchmarks.link_scores import Score, b_cubed, baseline, linked, pairwise
+from benchmarks.link_scores import b_cubed, baseline, judged, linked, pairwise, weighted
 from benchmarks.machine import machine
 from benchmarks.synthetic import write_run
 from pipeline.cli.names import known_names
@@ -30,8 +30,6 @@ from pipeline.evaluation.acts import predicted, wanted
 from pipeline.evaluation.gold import load_gold
 from pipeline.evaluation.matching import assign
 from pipeline.linking import Linker, Names, Profiler, Report
-from pipeline.linking.pairs import Judge
-from pipeline.linking.rules import rules
 from pipeline.sinks import ARTICLES, RECORDS, RUN
 from schemas import Article, RunInfo
 from schemas.record import Record
@@ -74,25 +72,15 @@ def pair_scores(told: Sequence[Told], names: Names) -> Iterator[str]:
 
     Each counts for as many pairs as it stands for; pairs that share no key of blocking are not among them.
     """
-    profiler, judge = Profiler(names), Judge()
     gold = [pair.same for pair in told]
-    ours = [
-        judge.probability(profiler.profile(pair.one), profiler.profile(pair.other)) >= rules().threshold
-        for pair in told
-    ]
+    ours = judged(((pair.one, pair.other) for pair in told), names)
     plain = [len(set(baseline({"a": pair.one, "b": pair.other}).values())) == 1 for pair in told]
     yield "| pairs of real news, held out | number, links | P / R / F1 | baseline |"
     yield "| --- | --- | --- | --- |"
     counts = [pair.stands_for for pair in told]
-    found, base = (_weighted(said, gold, counts) for said in (ours, plain))
+    found, base = (weighted(said, gold, counts) for said in (ours, plain))
     told_ours = f"{found.precision:.2f} / {found.recall:.2f} / {found.f1:.2f}"
     yield f"| two articles | {len(told):,}, {sum(gold)} | {told_ours} | {base.f1:.2f} |"
-
-
-def _weighted(said: Sequence[bool], gold: Sequence[bool], counts: Sequence[float]) -> Score:
-    both = sum(c for s, g, c in zip(said, gold, counts, strict=True) if s and g)
-    claimed, wanted = (sum(c for x, c in zip(xs, counts, strict=True) if x) for xs in (said, gold))
-    return Score(both / claimed if claimed else 1.0, both / wanted if wanted else 1.0)
 
 
 def _together(parts: Sequence[LinkGold]) -> LinkGold:

@@ -191,7 +191,7 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
     amounts = not one.amounts.isdisjoint(other.amounts)
     said, meant = one.words.telling, other.words.telling
     single = len(a.parties) == len(b.parties) == 1
-    retold = max(_part(said, other.context.all), _part(meant, one.context.all))
+    retold = max(other.context.tell(said), one.context.tell(meant))
     mine, theirs = one.words.all | one.context.all, other.words.all | other.context.all
     return (
         cover,
@@ -240,10 +240,6 @@ def compared(one: Side, other: Side, known: Rules) -> tuple[float, ...] | None:
         len(mine & theirs) / max(len(mine | theirs), 1),
         float(bool(one.amounts and other.amounts)),
     )
-
-
-def _part(words: frozenset[str], sentences: frozenset[str]) -> float:
-    return len(words & sentences) / len(words) if words else 0.0
 
 
 def _many(words: int) -> float:

@@ -136,7 +136,7 @@ def overlap(
 ) -> Overlap:
     """Match the parties of two records, each once; ``named_a`` are the words of a's subject and title."""
     if len(a) * len(b) > FUZZY * FUZZY:
-        common = min(_exact(a, b), _exact(b, a))
+        common = min(len(_known(a, b)), len(_known(b, a)))
         return Overlap(float(common), min(len(a), len(b)) - common)
     # Sure matches first, so that a ministry does not take the place of its own country.
     free_b = list(b)
@@ -163,25 +163,24 @@ def overlap(
     return Overlap(total, min(len(left_a), len(free_b)), frozenset(rivals))
 
 
-def _exact(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> int:
-    keys = {key for party in b for key in party.keys}
-    return sum(not party.keys.isdisjoint(keys) for party in a)
-
-
 def shared(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
     """How many parties are exactly the same on both sides: private bodies, and states with their organs.
 
     Of the side that has fewer, since one party may have two names.
     """
-    (bodies, states), (theirs, other) = _found(a, b), _found(b, a)
+    (bodies, states), (theirs, other) = (_sorts(_known(x, y)) for x, y in ((a, b), (b, a)))
     return min(bodies, theirs), min(states, other)
 
 
-def _found(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
-    keys = {key for party in a for key in party.keys}
-    common = [party for party in b if not keys.isdisjoint(party.keys)]
-    states = sum(party.country or party.state is not None for party in common)
-    return sum(not party.person for party in common) - states, states
+def _known(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> list[PartyKey]:
+    """The parties of ``a`` that are exactly one of ``b``."""
+    keys = {key for party in b for key in party.keys}
+    return [party for party in a if not party.keys.isdisjoint(keys)]
+
+
+def _sorts(parties: Sequence[PartyKey]) -> tuple[int, int]:
+    states = sum(party.country or party.state is not None for party in parties)
+    return sum(not party.person for party in parties) - states, states
 
 
 def _nearest(a: list[PartyKey], free_b: list[PartyKey], left: list[PartyKey]) -> float:

@@ -24,6 +24,10 @@ class Words:
         self.telling = self.all - generic
         self.weight = len(self.telling) + rules().generic_weight * len(self.generic)
 
+    def tell(self, words: frozenset[str]) -> float:
+        """The share of some words that these have; 0 of none."""
+        return len(words & self.all) / len(words) if words else 0.0
+
     def alike(self, other: "Words") -> tuple[float, float]:
         """Shared weight as (Dice, share of the smaller)."""
         return shares(self, other, self.all & other.all)

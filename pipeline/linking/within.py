@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.linking.days import comparable, exactly, gap, scaled
 from pipeline.linking.parties import overlap
 from pipeline.linking.rules import Rules, RulesError
-from pipeline.linking.sides import Side, Words
+from pipeline.linking.sides import Side
 
 #: Titles with less in common than this are those of two instruments.
 TITLE_CONFLICT = 0.34
@@ -102,7 +102,7 @@ def _words(one: Side, other: Side) -> dict[str, float]:
     subject, subject_cover = one.subjects(other)
     context, context_cover = one.context.alike(other.context)
     said, meant = one.words.telling, other.words.telling
-    retold = _part(said, other.context), _part(meant, one.context)
+    retold = other.context.tell(said), one.context.tell(meant)
     named = bool(a.title and b.title)
     title = one.title.alike(other.title)[0] if named else 0.0
     return {
@@ -118,11 +118,6 @@ def _words(one: Side, other: Side) -> dict[str, float]:
         "title_conflict": float(named and title < TITLE_CONFLICT),
         "titled_once": float(bool(a.title) != bool(b.title)),
     }
-
-
-def _part(words: frozenset[str], context: Words) -> float:
-    """The share of some words that a sentence has."""
-    return len(words & context.all) / len(words) if words else 0.0
 
 
 def _dates(one: Side, other: Side) -> dict[str, float]:

@@ -79,19 +79,9 @@ def test_odd_texts_are_read_alike(text: str, plain: Language, quick: Language) -
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=4))
-def test_any_texts_are_read_alike(texts: list[str]) -> None:
-    one, other = _both()
-    for a, b in zip(one.pipe(texts), other.pipe(texts), strict=True):
+def test_any_texts_are_read_alike(plain: Language, quick: Language, texts: list[str]) -> None:
+    for a, b in zip(plain.pipe(texts), quick.pipe(texts), strict=True):
         assert told(a) == told(b)
-
-
-def _both(made: dict[str, Language] = {}) -> tuple[Language, Language]:  # noqa: B006  (one for the session)
-    if not made:
-        if not (DEFAULT_MODEL / "config.cfg").exists():
-            pytest.skip(f"the language model is not at {DEFAULT_MODEL}")
-        with numpy_blas():
-            made.update(plain=spacy.load(DEFAULT_MODEL), quick=quicken(spacy.load(DEFAULT_MODEL)))
-    return made["plain"], made["quick"]
 
 
 def test_entities_that_are_there_stay(plain: Language, quick: Language) -> None:

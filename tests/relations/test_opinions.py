@@ -1,5 +1,6 @@
 """The encoder's heads say of many candidates together what they say of each alone."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -67,7 +68,6 @@ def test_many_fillers_are_asked_for_in_parts(
     found: tuple[View, list[Candidate]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen, candidates = found
-    from collections import Counter
 
     def said(most: int) -> list[dict]:
         monkeypatch.setattr(asked_module, "_TOGETHER", most)
