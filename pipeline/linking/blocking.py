@@ -25,7 +25,7 @@ def keys(profile: Profile) -> list[str]:
     """The keys a record is filed under; two records of one agreement should share one.
 
     Pairs of parties with the month; parties with telling words of the subject and title; two telling words
-    with the month; the title; the article. They hang on the record alone, not on the others.
+    with the month; all parties; the title; the article. They hang on the record alone, not on the others.
     """
     blocks = sorted({p.block for p in profile.parties}, key=lambda b: (crc32(b.encode()), b))
     words = telling({*profile.subject, *profile.title})[:_WORDS]
@@ -35,6 +35,8 @@ def keys(profile: Profile) -> list[str]:
     made += [f"m{month}|{a}|{b}" for month in months for a, b in pairs]
     made += [f"w{word}|{block}" for block in blocks[:_PARTIES] for word in words]
     made += [f"x{month}|{a}|{b}" for month in months for a, b in combinations(sorted(words[:3]), 2)]
+    if len(blocks) > 1:
+        made.append(f"p{'|'.join(sorted(blocks))}")
     title = telling(profile.title)
     if title:
         made.append(f"t{' '.join(sorted(profile.title))}")

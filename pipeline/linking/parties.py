@@ -32,7 +32,8 @@ class PartyKey:
     """One party as linking sees it.
 
     ``keys`` are exact identities (a country's code, a canonical name, an acronym), ``words`` the stems that
-    identify it, ``state`` the country it is or is an organ of, ``block`` the one word it is filed under.
+    identify it, ``state`` the country it is or is an organ of, ``block`` the one word it is filed under,
+    ``home`` the words each of which names an organ's state.
     """
 
     keys: frozenset[str]
@@ -41,6 +42,7 @@ class PartyKey:
     country: bool
     person: bool
     block: str
+    home: frozenset[str] = frozenset()
 
     @property
     def sort(self) -> str:
@@ -54,6 +56,22 @@ class PartyReader:
     def __init__(self, names: Names = plain_names, *, remembered: int = 1 << 18) -> None:
         self.read = lru_cache(maxsize=remembered)(self._read)
         self._names = names
+        self._blocs = tuple(
+            (self.read(name, "organization", None).keys, codes) for name, codes in rules().blocs.items()
+        )
+
+    def apart_from_blocs(self, parties: AbstractSet[PartyKey]) -> set[PartyKey]:
+        """The parties without the states that stand beside a bloc of theirs, which speaks for them.
+
+        All of them where nobody else is a party: a state may agree with its own bloc.
+        """
+        members: set[PartyKey] = set()
+        blocs: set[PartyKey] = set()
+        for keys, codes in self._blocs:
+            if found := {party for party in parties if not keys.isdisjoint(party.keys)}:
+                blocs |= found
+                members |= {party for party in parties if party.country and party.state in codes}
+        return set(parties) - members if parties - members - blocs or len(blocs) > 1 else set(parties)
 
     def _read(self, name: str, type: str, country: str | None) -> PartyKey:
         canonical, place = self._names(name, type)
@@ -83,16 +101,29 @@ class PartyReader:
         state = (country or seat) if organ else None
         first = next((w for w in plain if w not in known.corporate and w not in known.organs), None)
         block = f"c:{state}" if state else f"o:{stem(first or (plain[0] if plain else folded(name) or '?'))}"
-        return PartyKey(frozenset(keys), words, state, False, False, block)
+        return PartyKey(frozenset(keys), words, state, False, False, block, self._home(plain, state))
+
+    def _home(self, words: Sequence[str], state: str | None) -> frozenset[str]:
+        """The words that name a state alone, and the state's own name if it is one word."""
+        if state is None:
+            return frozenset()
+        found = [(word, *self._names(word.title(), "country")) for word in words]
+        names = [folded(name) for word, own, code in found if code == state for name in (word, own)]
+        return frozenset(stem(name) for name in names if " " not in name)
 
 
 def _acronyms(text: str) -> set[str]:
     """The acronyms that a name holds, and the one that its initials make."""
     found = {a for a in _CAPITALS.findall(text) if len(a) >= 3}
-    initials = "".join(_INITIAL.findall(text))
-    if len(initials) >= 3 and len(text) > 2 * len(initials):
-        found.add(initials)
+    short = initials(text)
+    if len(short) >= 3 and len(text) > 2 * len(short):
+        found.add(short)
     return found
+
+
+def initials(name: str) -> str:
+    """The first letters of the words in capitals: EU of European Union."""
+    return "".join(_INITIAL.findall(name))
 
 
 def likeness(a: PartyKey, b: PartyKey) -> float:
@@ -156,11 +187,16 @@ def overlap(
         left_a = unmatched
     if total:
         count = len(left_a) + len(free_b)
-        left_a = [p for p in left_a if not p.words or not p.words <= named_b]
-        free_b = [p for p in free_b if not p.words or not p.words <= named_a]
+        left_a = [p for p in left_a if not _is_named(p, named_b)]
+        free_b = [p for p in free_b if not _is_named(p, named_a)]
         total += NAMED * (count - len(left_a) - len(free_b))
     rivals = {party.sort for party in left_a} & {party.sort for party in free_b}
     return Overlap(total, min(len(left_a), len(free_b)), frozenset(rivals))
+
+
+def _is_named(party: PartyKey, words: AbstractSet[str]) -> bool:
+    """Whether the words of a subject and title name a party, or the state that it is an organ of."""
+    return bool(party.words and party.words <= words) or not party.home.isdisjoint(words)
 
 
 def shared(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:

@@ -49,7 +49,7 @@ class PartyBounds:
                     parties.append(party)
                 self._party[row, slot] = number
         self._marks = Masks((_marks([p]) for p in parties), len(parties))
-        self._names = Masks((p.words for p in parties), len(parties))
+        self._names = Masks((p.words | p.home for p in parties), len(parties))
         kinds = (_BITS[p.sort] for p in parties)
         self._kind = np.fromiter(kinds, np.int8, len(parties))
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from sys import intern
 
 from pipeline.linking.days import Days, act_days, ordinal
-from pipeline.linking.parties import Names, PartyKey, PartyReader, plain_names
+from pipeline.linking.parties import Names, PartyKey, PartyReader, initials, plain_names
 from pipeline.linking.rules import Rules, rules
 from pipeline.linking.things import pointed, things
 from pipeline.linking.words import folded, raw_words, stem, stems
@@ -72,8 +72,10 @@ class Profiler:
         record, known = report.record, self._rules
         published = ordinal(report.published)
         parties = {self._parties.read(p.name, p.type, p.country) for p in record.parties}
+        parties = self._parties.apart_from_blocs(parties)
         kept = tuple(sorted(parties, key=lambda p: (p.block, sorted(p.keys)))[:MOST_PARTIES])
         named = {word for party in kept for word in party.words}
+        named |= {initials(p.name).lower() for p in record.parties}
         # Where an article was written is not where the act was: outlets differ in it.
         where = record.where if record.where and record.where.basis == "stated" else None
         people = [s.name for s in record.signatories]

@@ -1,6 +1,7 @@
 """What linking knows, read from rules.toml."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,8 @@ class Rules:
     stages: dict[str, int]
     events: dict[str, str]
     parliaments: dict[str, str]
+    phrases: dict[tuple[str, str], str]
+    blocs: dict[str, frozenset[str]]
     kinds: dict[tuple[str, str], float]
     threshold: float
     floor: float
@@ -67,6 +70,8 @@ def read_rules(text: str) -> Rules:
             stages={key: int(value) for key, value in data["stages"].items()},
             events={key: str(value) for key, value in data["events"].items()},
             parliaments={key: str(value) for key, value in data["parliaments"].items()},
+            phrases=dict(_phrases(data["phrases"])),
+            blocs=dict(_blocs(data["blocs"])),
             kinds=dict(_pairs(data["kinds"])),
             threshold=float(grouping["threshold"]),
             floor=float(grouping["floor"]),
@@ -112,6 +117,28 @@ def _rows(data: dict[str, Any], key: str) -> list[list[str]]:
     if twice := sorted({word for word in words if words.count(word) > 1}):
         raise RulesError(f"rules.toml: {key!r} has words twice: {twice}")
     return rows
+
+
+def _phrases(table: dict[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
+    for word, phrases in table.items():
+        for phrase in phrases:
+            words = phrase.split()
+            if len(words) != 2 or phrase != phrase.lower():
+                raise RulesError(f"rules.toml: [phrases] {phrase!r} is not two words in lower case")
+            yield (words[0], words[1]), word
+
+
+def _blocs(table: dict[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    for name, codes in table.items():
+        if not isinstance(codes, list) or len(codes) < 2 or not all(map(_is_code, codes)):
+            raise RulesError(
+                f"rules.toml: [blocs] {name!r} must be two and more country codes of two letters"
+            )
+        yield name, frozenset(codes)
+
+
+def _is_code(code: object) -> bool:
+    return isinstance(code, str) and len(code) == 2 and code.isalpha() and code.isupper()
 
 
 def _pairs(table: dict[str, Any]) -> list[tuple[tuple[str, str], float]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from sys import intern
 
@@ -37,10 +37,30 @@ def raw_words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """The words, with each two that are one phrase of rules.toml as the word that stands for it."""
+    phrases, last = rules().phrases, None
+    for word in words:
+        if last is not None:
+            one = phrases.get((last, word))
+            if one is not None:
+                yield one
+                last = None
+                continue
+            yield last
+        last = word
+    if last is not None:
+        yield last
+
+
 def stems(text: str, *, without: Iterable[str] = ()) -> tuple[str, ...]:
     """The distinct stems of a text, sorted; function words and the stems in ``without`` are left out."""
     stop = rules().stop
-    found = {stem(word) for word in raw_words(text) if word not in stop and (len(word) > 1 or word.isdigit())}
+    found = {
+        stem(word)
+        for word in _joined(raw_words(text))
+        if word not in stop and (len(word) > 1 or word.isdigit())
+    }
     return tuple(sorted(found.difference(without)))
 
 

@@ -36,6 +36,7 @@ def test_a_block_of_any_size_costs_the_window() -> None:
             report("b", ["Norway", "Chile"], "else", when="2024-12-01"), id="over the end of a month"
         ),
         pytest.param(report("b", ["Peru"], "quotas", title="Krill Charter", when="2020"), id="title"),
+        pytest.param(report("b", ["Chile", "Norway"], "partnership", when="2020-01-10"), id="all parties"),
     ],
 )
 def test_shares_a_key(other: object) -> None:

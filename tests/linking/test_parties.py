@@ -86,3 +86,21 @@ def test_a_party_named_in_the_subject_counts() -> None:
 def test_ten_thousand_parties_are_compared_in_no_time() -> None:
     many = tuple(key(f"Harbour {n} Trust") for n in range(10_000))
     assert overlap(many, many[5_000:]).common == 5_000
+
+
+def test_a_bloc_speaks_for_its_members() -> None:
+    chile, norway, bloc = key("Chile"), key("Norway"), key("European Free Trade Association")
+    assert READER.apart_from_blocs({chile, norway, bloc}) == {chile, bloc}
+    assert READER.apart_from_blocs({chile, norway}) == {chile, norway}
+
+
+def test_a_state_that_agrees_with_its_own_bloc_stays() -> None:
+    norway, bloc = key("Norway"), key("European Free Trade Association")
+    assert READER.apart_from_blocs({norway, bloc}) == {norway, bloc}
+
+
+def test_a_ministry_is_met_where_the_other_names_its_state() -> None:
+    ministry, senate = key("Ministry of Energy of Chile"), key("Storting")
+    assert ministry.home == {"chil"}
+    assert overlap((ministry, key("Norway")), (senate,), named_b={"chil", "fish"}).left == 0
+    assert overlap((ministry, key("Norway"), key("Peru")), (senate, key("AMD")), named_b={"fish"}).left == 1

@@ -26,6 +26,8 @@ def test_the_shipped_rules_are_in_order() -> None:
         ('["ceasefire", "truce"', '["ceasefire", "buy"', "buy"),
         ("window =", "windows =", "window"),
         ("[grouping]", "[grouping", "no TOML"),
+        ('"Benelux" = ["BE", "LU", "NL"]', '"Benelux" = ["Belgium", "LU"]', "Benelux"),
+        ('ceasefire = ["cease fire"]', 'ceasefire = ["ceasefire"]', "two words"),
     ],
 )
 def test_a_malformed_entry_is_named(old: str, new: str, told: str) -> None:
@@ -43,3 +45,9 @@ def test_words_of_one_meaning_have_one_stem() -> None:
     assert stem("purchase") == stem("takeover")
     assert {stem("signing"), stem("signed"), stem("signs")} == {"sign"}
     assert stems("the Railways of Türkiye") == stems("TURKIYE railroad")
+
+
+def test_two_words_may_be_one() -> None:
+    assert stems("taken over by a rival") == stems("takeover by rival")
+    assert stems("carried out a plan") == stems("implemented the plan")
+    assert stems("taken aback, over there") != stems("takeover, aback, there")
