@@ -1,11 +1,11 @@
 """How well and how fast records are linked: ``python -m benchmarks.linking`` from the root.
 
 Scores the labelled groups of corpus/linking, of the bundled corpus, and of written training articles, each
-of which is linked by itself, beside the baseline (same parties, same date); and, where the pack is under
-``--shared``, single pairs of real news that were not fitted on. ``--run DIR`` scores what was
-extracted from corpus/linking instead. ``--errors`` lists the pairs that are wrong. ``--speed N ...`` times
-synthetic records (``benchmarks.synthetic``), each number in a process of its own, in seconds of processor
-time; ``--page FILE`` puts those figures between the marks in a page.
+of which is linked by itself, beside the baseline (same parties, same date); pairs of two articles alone;
+and, where the pack is under ``--shared``, single pairs of real news that were not fitted on. ``--run DIR``
+scores what was extracted from corpus/linking instead. ``--errors`` lists the pairs that are wrong.
+``--speed N ...`` times synthetic records (``benchmarks.synthetic``), each number in a process of its own,
+in seconds of processor time; ``--page FILE`` puts those figures between the marks in a page.
 """
 
 import argparse
@@ -17,7 +17,9 @@ import resource
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,25 @@ def scores(
                     wrong.append(f"{name}: {'wrongly linked' if together else 'missed'}: {a} {b}")
     if errors:
         yield from wrong
+
+
+def across(parts: Sequence[LinkGold], names: Names) -> Iterator[str]:
+    """The table of pairs of records of two articles, without stages within one; parts are linked each by
+    itself."""
+    said: list[bool] = []
+    gold: list[bool] = []
+    for part in parts:
+        found = linked(part.reports, names)
+        for a, b in combinations(part.reports, 2):
+            if part.reports[a].source != part.reports[b].source:
+                said.append(found[a] == found[b])
+                gold.append(part.cluster[a] == part.cluster[b])
+    score = weighted(said, gold, [1.0] * len(gold))
+    counts = Counter(zip(said, gold, strict=True))
+    yield "| pairs of two articles | right, wrong, missed | P / R / F1 |"
+    yield "| --- | --- | --- |"
+    told = ", ".join(str(counts[kind]) for kind in ((True, True), (True, False), (False, True)))
+    yield f"| linking and corpus | {told} | {score.precision:.2f} / {score.recall:.2f} / {score.f1:.2f} |"
 
 
 def pair_scores(told: Sequence[Told], names: Names) -> Iterator[str]:
@@ -266,6 +287,9 @@ def main(argv: list[str] | None = None) -> int:
             for told in ("fitted on", "held out")
         ]
     sys.stdout.writelines(f"{line}\n" for line in scores(sets, names, errors=args.errors))
+    if not args.run:
+        both = [load(which, "all", names) for which in ("linking", "corpus")]
+        sys.stdout.writelines(f"{line}\n" for line in across(both, names))
     if not args.run and (args.shared / "data" / "news.jsonl.gz").exists():
         pairs = [*real_pairs(args.shared, names, held_out=True)]
         sys.stdout.writelines(f"{line}\n" for line in pair_scores(pairs, names))
