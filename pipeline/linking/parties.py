@@ -60,7 +60,7 @@ class PartyReader:
             (self.read(name, "organization", None).keys, codes) for name, codes in rules().blocs.items()
         )
 
-    def apart_from_blocs(self, parties: AbstractSet[PartyKey]) -> set[PartyKey]:
+    def apart_from_blocs(self, parties: set[PartyKey]) -> set[PartyKey]:
         """The parties without the states that stand beside a bloc of theirs, which speaks for them.
 
         All of them where nobody else is a party: a state may agree with its own bloc.
@@ -71,7 +71,8 @@ class PartyReader:
             if found := {party for party in parties if not keys.isdisjoint(party.keys)}:
                 blocs |= found
                 members |= {party for party in parties if party.country and party.state in codes}
-        return set(parties) - members if parties - members - blocs or len(blocs) > 1 else set(parties)
+        alone = len(blocs) == 1 and not parties - members - blocs
+        return parties if alone else parties - members
 
     def _read(self, name: str, type: str, country: str | None) -> PartyKey:
         canonical, place = self._names(name, type)
