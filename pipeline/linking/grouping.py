@@ -13,13 +13,19 @@ _ODD = 0.1
 
 
 def groups(
-    edges: Iterable[Edge], score: Score, *, names: Sequence[Name], threshold: float, floor: float, sample: int
+    edges: Iterable[Edge],
+    score: Score,
+    *,
+    names: Sequence[Name],
+    threshold: float,
+    floors: tuple[float, float],
+    sample: int,
 ) -> list[list[int]]:
     """Groups of two and more, made from the surest pair down; ``edges`` are (score, i, j).
 
     Two groups join when the mean of the scores between them reaches the threshold, and at most a tenth of
-    them is below the floor; of large groups an even sample of ``sample`` pairs is asked. ``names[i]`` orders
-    ties, so that the numbering makes no difference.
+    them is below its floor, of which the second is for two records of one article; of large groups an even
+    sample of ``sample`` pairs is asked. ``names[i]`` orders ties, so that the numbering makes no difference.
     """
     member: dict[int, list[int]] = {}
     # A pair comes in the order of its names, whatever the numbers are.
@@ -34,7 +40,9 @@ def groups(
         asked = (a[0], len(a), b[0], len(b))
         if asked in refused:
             continue
-        if not _alike(_between(a, b, score, sample), threshold, floor):
+        between = _between(a, b, score, sample)
+        odd = sum(s < floors[names[i][0] == names[j][0]] for s, i, j in between)
+        if not _alike([s for s, _, _ in between], threshold, odd):
             refused.add(asked)
             continue
         if len(a) < len(b) or (len(a) == len(b) and names[b[0]] < names[a[0]]):
@@ -46,19 +54,19 @@ def groups(
     return [sorted(group, key=lambda k: names[k]) for group in unique.values()]
 
 
-def _alike(scores: Sequence[float], threshold: float, floor: float) -> bool:
-    """Whether two groups are one by the scores between them."""
+def _alike(scores: Sequence[float], threshold: float, odd: int) -> bool:
+    """Whether two groups are one by the scores between them, of which ``odd`` are below their floor."""
     if not scores or sum(scores) / len(scores) < threshold:
         return False
-    return sum(s < floor for s in scores) <= _ODD * len(scores)
+    return odd <= _ODD * len(scores)
 
 
-def _between(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> list[float]:
+def _between(a: Sequence[int], b: Sequence[int], score: Score, sample: int) -> list[Edge]:
     pairs = len(a) * len(b)
     step = max(pairs // sample, 1)
     # A step that shares a factor with the width would ask the same column again and again.
     while step > 1 and len(b) % step == 0:
         step += 1
-    chosen = range(0, pairs, step)
+    chosen = ((a[k // len(b)], b[k % len(b)]) for k in range(0, pairs, step))
     # NaN is no answer: a pair that cannot be judged weighs nothing.
-    return [s for k in chosen if not isnan(s := score(a[k // len(b)], b[k % len(b)]))]
+    return [(s, i, j) for i, j in chosen if not isnan(s := score(i, j))]

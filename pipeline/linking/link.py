@@ -64,7 +64,7 @@ class Linker:
                 scores,
                 names=names,
                 threshold=self._rules.threshold,
-                floor=self._rules.floor,
+                floors=(self._rules.floor, self._rules.floor_within),
                 sample=self._rules.sample,
             )
             for cluster in grouped:

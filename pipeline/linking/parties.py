@@ -18,7 +18,7 @@ _INITIAL = re.compile(r"\b[A-Z]")
 #: Classes of parties of which others on both sides may exclude one agreement. Other bodies do not: one
 #: article has "the creditor banks", another "Citibank".
 EXCLUSIVE = frozenset({"country", "person"})
-SAME, ALIKE, ORGAN, SAME_STATE = 1.0, 0.9, 0.9, 0.35
+SAME, ALIKE, ORGAN, NATIONAL, SAME_STATE = 1.0, 0.9, 0.9, 0.5, 0.35
 _ALIKE_JACCARD = 0.6
 
 
@@ -33,7 +33,8 @@ class PartyKey:
 
     ``keys`` are exact identities (a country's code, a canonical name, an acronym), ``words`` the stems that
     identify it, ``state`` the country it is or is an organ of, ``block`` the one word it is filed under,
-    ``home`` the words each of which names an organ's state.
+    ``home`` the words each of which names an organ's state, ``nation`` the one state that the name of another
+    body holds: China of China Railway.
     """
 
     keys: frozenset[str]
@@ -43,6 +44,7 @@ class PartyKey:
     person: bool
     block: str
     home: frozenset[str] = frozenset()
+    nation: str | None = None
 
     @property
     def sort(self) -> str:
@@ -102,15 +104,19 @@ class PartyReader:
         state = (country or seat) if organ else None
         first = next((w for w in plain if w not in known.corporate and w not in known.organs), None)
         block = f"c:{state}" if state else f"o:{stem(first or (plain[0] if plain else folded(name) or '?'))}"
-        return PartyKey(frozenset(keys), words, state, False, False, block, self._home(plain, state))
+        nations = {code: names for code, names in self._nations(plain).items() if code == state or not organ}
+        home = frozenset(stem(name) for name in nations.get(state or "", ()) if " " not in name)
+        nation = next(iter(nations)) if len(nations) == 1 and not organ else None
+        return PartyKey(frozenset(keys), words, state, False, False, block, home, nation)
 
-    def _home(self, words: Sequence[str], state: str | None) -> frozenset[str]:
-        """The words that name a state alone, and the state's own name if it is one word."""
-        if state is None:
-            return frozenset()
-        found = [(word, *self._names(word.title(), "country")) for word in words]
-        names = [folded(name) for word, own, code in found if code == state for name in (word, own)]
-        return frozenset(stem(name) for name in names if " " not in name)
+    def _nations(self, words: Sequence[str]) -> dict[str, set[str]]:
+        """The states that words name: the code of each, with the words and its own name."""
+        found: dict[str, set[str]] = {}
+        for word in words:
+            own, code = self._names(word.title(), "country")
+            if code:
+                found.setdefault(code, set()).update((folded(word), folded(own)))
+        return found
 
 
 def _acronyms(text: str) -> set[str]:
@@ -134,6 +140,8 @@ def likeness(a: PartyKey, b: PartyKey) -> float:
         return SAME
     if a.state and a.state == b.state:
         return ORGAN if a.country or b.country else SAME_STATE
+    if (a.country and a.state == b.nation) or (b.country and b.state == a.nation):
+        return NATIONAL
     if a.country or b.country or not a.words or not b.words:
         return 0.0
     shared = len(a.words & b.words)

@@ -89,4 +89,4 @@ class PartyBounds:
 def _marks(parties: Sequence[PartyKey]) -> set[str]:
     """The words, keys and states of parties; two parties that are alike at all share one."""
     found = {text for party in parties for text in (*party.words, *party.keys)}
-    return found | {f"s:{party.state}" for party in parties if party.state}
+    return found | {f"s:{code}" for party in parties for code in (party.state, party.nation) if code}

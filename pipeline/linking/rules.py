@@ -42,6 +42,7 @@ class Rules:
     kinds: dict[tuple[str, str], float]
     threshold: float
     floor: float
+    floor_within: float
     window: int
     sample: int
     apart_days: int
@@ -75,6 +76,7 @@ def read_rules(text: str) -> Rules:
             kinds=dict(_pairs(data["kinds"])),
             threshold=float(grouping["threshold"]),
             floor=float(grouping["floor"]),
+            floor_within=float(grouping["floor_within"]),
             window=int(grouping["window"]),
             sample=int(grouping["sample"]),
             apart_days=int(grouping["apart_days"]),

@@ -104,3 +104,17 @@ def test_a_ministry_is_met_where_the_other_names_its_state() -> None:
     assert ministry.home == {"chil"}
     assert overlap((ministry, key("Norway")), (senate,), named_b={"chil", "fish"}).left == 0
     assert overlap((ministry, key("Norway"), key("Peru")), (senate, key("AMD")), named_b={"fish"}).left == 1
+
+
+def test_a_company_that_bears_a_states_name_half_stands_for_it() -> None:
+    railway, state = key("Norway Rail"), key("Norway")
+    assert railway.nation == "NO"
+    assert (
+        0
+        < likeness(railway, state)
+        == likeness(state, railway)
+        < likeness(key("Ministry of Energy of Norway"), state)
+    )
+    assert likeness(railway, key("Chile")) == 0
+    assert key("Norway Chile Fund").nation is None
+    assert key("Ministry of Energy of Norway").nation is None
