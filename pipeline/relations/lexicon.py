@@ -51,6 +51,8 @@ class Cues:
 
     also: frozenset[str]
     meetings: frozenset[str]
+    remote: frozenset[str]
+    held: frozenset[str]
 
 
 def _circumstance(preposition: Token) -> bool:
@@ -86,6 +88,6 @@ def cues() -> Cues:
         data = json.loads(
             files("pipeline.relations").joinpath("data", "cues.json").read_text(encoding="utf-8")
         )
-        return Cues(frozenset(data["also"]), frozenset(data["meetings"]))
+        return Cues(*(frozenset(data[name]) for name in ("also", "meetings", "remote", "held")))
     except (OSError, ValueError, KeyError) as error:
         raise DataFileError(f"pipeline/relations/data/cues.json: {error}") from error

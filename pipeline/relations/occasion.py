@@ -9,6 +9,7 @@ from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import PLACE_TYPES, nearby_dates, nearby_places
 from pipeline.relations.context import View
 from pipeline.relations.place_names import place_name
+from pipeline.relations.remote import held_remotely
 from pipeline.relations.setting import (
     LEAD,
     Choices,
@@ -168,6 +169,8 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
     p, k = place
     from_line = k is None or view.in_dateline(view.ents[k].start_char)
     if p < (max(_DATELINE_PLACE, scorer.threshold) if from_line else scorer.threshold):
+        return
+    if from_line and held_remotely(ask.candidate.sent_index, view):
         return
     line = view.dateline
     if k is None:
