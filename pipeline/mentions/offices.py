@@ -24,7 +24,11 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         person = at.get(ent.start)
         if person is None:
             continue
-        found = _before(ent, table, at) or _after(ent, table, at)
+        found = _before(ent, table, at)
+        if found is None:
+            found = _after(ent, table, at)
+        elif found[0] is None and (owner := _owner(ent, table, at)) is not None:
+            found = (owner, found[1])  # "Chancellor A of B"
         if found is None and person in known:
             found = known[person]
         elif found is not None:
@@ -138,8 +142,8 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         return None
     first = doc[ent.end]
     if first.lower_ == "of" and ent.end + 1 < end:
-        actor = at.get(ent.end + 1) if doc[ent.end + 1].lower_ != "the" else at.get(ent.end + 2)
-        return (actor, "of") if actor is not None and table.actors[actor].type != "person" else None
+        actor = _owner(ent, table, at)
+        return None if actor is None else (actor, "of")
     if first.text not in (",", "("):
         return None
     if (said := _said_after(doc, ent.end, end, table, at)) is not None:
@@ -152,6 +156,15 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         right.append(token)
     marks = [t for t in right if _is_office(t)]
     return (_actor_in(right, table, at), marks[0].lower_) if marks else None
+
+
+def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
+    """B of "A of B" and "A of the B"."""
+    doc, of = ent.doc, ent.end
+    if of + 1 >= len(doc) or doc[of].lower_ != "of":
+        return None
+    actor = at.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
+    return actor if actor is not None and table.actors[actor].type != "person" else None
 
 
 def _said_after(
