@@ -25,7 +25,7 @@ from pipeline.relations.slots import own_date
 #: A place in the content of an act is not where it came about, unless the scorer is this sure.
 _CONTENT_PLACE = 0.65
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
-_DATELINE_PLACE = 0.5
+_DATELINE_PLACE = 0.6
 #: The article's own date is that of the news, which stands in its first sentences: so sure the scorer must be
 #: to take it for the date of an act told there, and of one told later. Who is quoted later ("the Cabinet
 #: approved the plan") tells what went before.

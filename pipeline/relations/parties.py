@@ -66,7 +66,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
         proposed = act.status == "proposed"
         if proposed and ask.mentions("proposer", [k])[0] >= proposer.threshold:
             act.proposers.append(actor)
-    fillers = _one_decider(act, _one_reading(fillers, view))
+    fillers = _outside_title(act, _one_decider(act, _one_reading(fillers, view)), view)
     if act.status == "proposed":
         fillers += _addressees(ask, view, {f.ref for f in fillers})
     act.parties = sorted(_without_repeats(fillers, view), key=lambda x: x.start)
@@ -149,6 +149,8 @@ def _not_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
     return out
 
 
+#: In the name of an instrument these come before its parties.
+_BETWEEN = frozenset({"between", "with"})
 #: Before a place these tell where a body stands that an act sets up.
 _SEATED = frozenset({"in", "at", "near"})
 
@@ -212,6 +214,19 @@ def _one_reading(fillers: list[Filler], view: View) -> list[Filler]:
             group = others if public else [max(group, key=lambda f: f.score)]
         out += [f for f in group if f.ref not in acting]
     return out or fillers
+
+
+def _outside_title(act: Act, fillers: list[Filler], view: View) -> list[Filler]:
+    """Whom the name of a plan or law holds ("the 'Plan for a Zone in the Hills of X'") did not approve it.
+
+    A name that says between whom the instrument is holds its parties, as does one that holds all there are.
+    """
+    title = act.title
+    if act.status != "approved" or title is None:
+        return fillers
+    if not _BETWEEN.isdisjoint(token.lower_ for token in view.doc[title.start : title.end]):
+        return fillers
+    return [f for f in fillers if not title.start <= f.start < title.end] or fillers
 
 
 def _one_decider(act: Act, fillers: list[Filler]) -> list[Filler]:

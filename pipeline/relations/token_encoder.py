@@ -1,9 +1,10 @@
 """The token encoder of the accurate profile: a contextual vector for each token of the sentences it reads.
 
-A three-layer MiniLM (Wang et al. 2020; Apache-2.0) tuned on the labelled articles (``training/encoder``), run
-as an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are marked in its input, as entity
-markers are in relation extraction (Baldini Soares et al. 2019). One window is one call: nothing is padded, a
-call costs hardly more than its pieces, and a result never depends on what else is in a batch.
+Four of the first six layers of MPNet (Song et al. 2020; Apache-2.0) tuned on the labelled articles
+(``training/encoder``), run as an int8 ONNX model on the CPU. Trigger words, mentions, dates and places are
+marked in its input, as entity markers are in relation extraction (Baldini Soares et al. 2019). One window
+is one call: nothing is padded, a call costs hardly more than its pieces, and a result never depends on what
+else is in a batch.
 """
 
 from dataclasses import dataclass, field
@@ -16,12 +17,15 @@ from pipeline.errors import ModelError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 
-WIDTH = 384
+WIDTH = 768
 #: Marks of the input, one a word piece; the order is that of the mark embedding.
 MARKS = ("", "verb", "noun", "country", "organization", "person", "group", "date", "place", "event")
-_CLS, _SEP = 101, 102
+_CLS, _SEP = 0, 2
 #: Word pieces: of a sentence, of a neighbour on each side, of a run of sentences.
-_SENTENCE, _CONTEXT, _BLOCK = 160, 30, 200
+_SENTENCE, _CONTEXT, _BLOCK = 160, 15, 200
+#: A sentence between two wanted ones is read in full where that is no longer than the ends of it that both
+#: would read.
+_BRIDGE = 2 * _CONTEXT
 
 
 @dataclass(slots=True)
@@ -114,12 +118,17 @@ def marks_of(view: View, candidates: list[Candidate]) -> list[int]:
 
 def windows(view: View, candidates: list[Candidate], wanted: list[int], tokenizer: Any) -> list[Window]:
     """Runs of neighbouring wanted sentences, at most ``_BLOCK`` pieces long, with one neighbour each side;
-    before an item of a list, the sentence that introduces it."""
-    count, keep = len(view.sents), set(wanted)
+    before an item of a list, the sentence that introduces it. A short sentence between two wanted ones
+    belongs to the run."""
+    count = len(view.sents)
     before = {i: view.intro.get(i, i - 1) for i in wanted}
     need = sorted({j for i in wanted for j in (before[i], i, i + 1) if 0 <= j < count})
     encoded = tokenizer.encode_batch([view.sents[i].text for i in need], add_special_tokens=False)
     pieces = {i: _pieces(view, i, e) for i, e in zip(need, encoded, strict=True)}
+    asked = set(wanted)
+    bridges = {i - 1 for i in wanted if {i - 1, i - 2} & asked == {i - 2} and before[i] == i - 1}
+    keep = asked | {i for i in bridges if len(pieces[i]) <= _BRIDGE}
+    before |= {i: i - 1 for i in bridges}
     marks = marks_of(view, candidates)
     out = []
     i = 0
@@ -131,7 +140,7 @@ def windows(view: View, candidates: list[Candidate], wanted: list[int], tokenize
         while j < count and j in keep and (j == i or length + len(pieces[j]) + 1 <= _BLOCK):
             length += len(pieces[j]) + 1
             j += 1
-        window = Window(wanted=list(range(i, j)))
+        window = Window(wanted=[k for k in range(i, j) if k in asked])
         if before[i] >= 0:
             window.put(pieces[before[i]][-_CONTEXT:], marks)
         for k in range(i, j):
@@ -157,5 +166,4 @@ def _pieces(view: View, index: int, encoded: Any) -> list[tuple[int, int]]:
 
 def _arrays(window: Window) -> dict[str, np.ndarray]:
     """A batch of one window."""
-    ids = np.array([window.ids], np.int64)
-    return {"ids": ids, "marks": np.array([window.marks], np.int64), "mask": np.ones_like(ids)}
+    return {"ids": np.array([window.ids], np.int64), "marks": np.array([window.marks], np.int64)}

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         places = replace(places, opinions=options.work / "opinions.jsonl.gz", model=options.work / "model")
     recipe = Recipe(**{name: getattr(options, name) for name in asdict(Recipe())})
     try:
-        base = BaseModel.find(options.base)
+        base = BaseModel.find(options.base, options.work)
         report = make(
             places, recipe, base, trial=options.trial, only_opinions=options.only_opinions, jobs=options.jobs
         )
@@ -55,15 +55,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--earlier", type=Path, help="the --work of a training to go on from")
     parser.add_argument("--opinions", type=Path, default=places.opinions, help="written out of fold")
     parser.add_argument("--out", type=Path, default=places.model, help="the exported model's folder")
-    parser.add_argument("--base", type=Path, help="all-MiniLM-L6-v2's folder (default: the package's)")
+    parser.add_argument("--base", type=Path, help="all-mpnet-base-v2's folder (default: the packages')")
     parser.add_argument("--threads", type=int, default=1, help="more are faster but may change the weights")
     parser.add_argument("--jobs", type=int, default=1, help="networks that are trained at a time")
     parser.add_argument("--trial", type=int, default=0, help="read so many articles and write to --work only")
     parser.add_argument("--only-opinions", action="store_true", help="leave the shipped model alone")
     for name, value in asdict(Recipe()).items():
         flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, type=type(value), default=value, help=f"default: {value}")
+        kind = _numbers if isinstance(value, tuple) else type(value)
+        parser.add_argument(flag, type=kind, default=value, help=f"default: {value}")
     return parser
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Whole numbers with commas between them."""
+    return tuple(map(int, text.split(",")))
 
 
 if __name__ == "__main__":

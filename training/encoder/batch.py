@@ -11,7 +11,7 @@ from training.encoder.dataset import Asked, Filler, Sample
 from training.encoder.network import Network, Questions
 
 #: The piece that stands for a hidden one, and the last of the vocabulary that is no word's.
-_MASK, _LAST_SPECIAL = 103, 998
+_MASK, _LAST_SPECIAL = 30526, 1002
 #: Windows are padded together while the longest is at most this much longer than the shortest.
 _ALIKE = 1.2
 
@@ -134,13 +134,15 @@ def hide(batch: Batch, share: float, chance: torch.Generator) -> None:
 
 
 def judge(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Logits of the candidates and of the fillers; a word is the mean of its pieces."""
-    states, words = [], []
-    for rows in batch.rows:
-        told, own = network.encoder(rows.ids, rows.marks, rows.mask), rows.words.reshape(-1)
-        states.append(told.reshape(-1, told.shape[-1])[own >= 0])
-        words.append(own[own >= 0])
-    state, word = torch.cat(states), torch.cat(words)
+    """Logits of the candidates and of the fillers; a word is the mean of its pieces.
+
+    In training the encoder computes in bfloat16, which processors with AMX do several times faster.
+    """
+    rows = batch.rows
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=network.training):
+        states = network.encoder([(row.ids, row.marks, row.mask) for row in rows]).float()
+    own = torch.cat([row.words.reshape(-1) for row in rows])
+    state, word = states[own >= 0], own[own >= 0]
     total = torch.zeros(batch.count, state.shape[-1]).index_add(0, word, state)
     pieces = torch.zeros(batch.count).index_add(0, word, torch.ones(len(word)))
     vectors = total / pieces.clamp(min=1)[:, None]

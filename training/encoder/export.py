@@ -2,16 +2,65 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor, nn
+from torch._C import OptionalType
+from torch.nn import functional
 
+from pipeline.relations.token_encoder import WIDTH
 from training.encoder.base_model import BaseModel
-from training.encoder.network import VOCABULARY, Network
+from training.encoder.network import FIRST_POSITION, HEADS, POSITIONS, VOCABULARY, Encoder, Network
 
-MODEL, HEADS, TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
-INPUTS, OUTPUT = ("ids", "marks", "mask"), "states"
+MODEL, HEADS_FILE, TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
+INPUTS, OUTPUT = ("ids", "marks"), "states"
 _OPSET = 17
+
+
+class _Attention(torch.autograd.Function):
+    """Attention of all heads as the one operator that ONNX Runtime has for it."""
+
+    @staticmethod
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
+        split = (*query.shape[:2], HEADS, WIDTH // HEADS)
+        parts = (part.view(split).transpose(1, 2) for part in (query, key, value))
+        return functional.scaled_dot_product_attention(*parts, attn_mask=bias).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, bias: Any) -> Any:
+        none = graph.op("prim::Constant")
+        none.setType(OptionalType.ofTensor())
+        name = "com.microsoft::MultiHeadAttention"
+        out = graph.op(name, query, key, value, none, none, bias, num_heads_i=HEADS)
+        out.setType(query.type())
+        return out
+
+
+class Plain(nn.Module):
+    """The encoder on windows of one length, without padding, in operators that export well."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        #: What is added to the attention's logits, by how far the second piece stands after the first.
+        steps = encoder.steps  # type: ignore[assignment]
+        told = encoder.distances(torch.cat([steps[:, 0].flip(0)[:-1], steps[0]]))  # type: ignore[index]
+        self.register_buffer("apart", told.detach())
+
+    def forward(self, ids: Tensor, marks: Tensor) -> Tensor:
+        """(windows, pieces) each to states (windows, pieces, width)."""
+        encoder = self.encoder
+        at = torch.arange(ids.shape[1])
+        own = encoder.positions(at + FIRST_POSITION)
+        states = encoder.norm(encoder.words(ids) + own + encoder.marks(marks))
+        bias = self.apart[at[None] - at[:, None] + POSITIONS - 1].permute(2, 0, 1)[None]  # type: ignore[index]
+        for layer in encoder.layers:
+            mixed = _Attention.apply(layer.query(states), layer.key(states), layer.value(states), bias)
+            states = layer.merge_norm(states + layer.merge(mixed))
+            states = layer.norm(states + layer.narrow(functional.gelu(layer.widen(states))))
+        return states
 
 
 def export(network: Network, base: BaseModel, folder: Path) -> None:
@@ -20,16 +69,12 @@ def export(network: Network, base: BaseModel, folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    write_heads(network, folder / HEADS)
+    write_heads(network, folder / HEADS_FILE)
     full = folder / "full.onnx"
     shape = (2, 40)
-    example = (
-        torch.randint(VOCABULARY, shape),
-        torch.zeros(shape, dtype=torch.long),
-        torch.ones(shape).long(),
-    )
+    example = (torch.randint(VOCABULARY, shape), torch.zeros(shape, dtype=torch.long))
     torch.onnx.export(
-        network.encoder,
+        Plain(network.encoder).eval(),
         example,
         str(full),
         input_names=list(INPUTS),
@@ -60,5 +105,5 @@ def write_heads(network: Network, path: Path) -> None:
 def publish(source: Path, out: Path) -> None:
     """Copy what is needed at run time."""
     out.mkdir(parents=True, exist_ok=True)
-    for name in (MODEL, HEADS, TOKENIZER):
+    for name in (MODEL, HEADS_FILE, TOKENIZER):
         shutil.copyfile(source / name, out / name)

@@ -48,6 +48,7 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": tuned, "lr": rates[0]}, {"params": heads, "lr": rates[1]}],
         weight_decay=recipe.weight_decay,
+        fused=True,
     )
     # the number of batches varies a little with the shuffle; one of it is as good as another
     steps = epochs * len(group(found, recipe.batch_pieces, random.Random(1)))

@@ -53,8 +53,9 @@ class Maker:
     def networks(self, names: Sequence[str], *, jobs: int) -> list[tuple[Predictions, str]]:
         """Train, export and check the networks of these names, ``jobs`` at a time in processes of their own.
 
-        A fold's network learns from the other folds and judges its own; ``all`` goes on from the first
-        fold's, which must be there, over everything. With earlier networks each goes on from its own.
+        A fold's network learns from the other folds and judges its own; ``all`` goes on from some layers of
+        the first fold's, which must be there, over everything. With earlier networks each goes on from its
+        own.
         """
         if jobs == 1:
             return [self._network(name) for name in names]
@@ -85,9 +86,8 @@ class Maker:
             folder = self._places.work / self.fold_names[0]
         else:
             return None
-        network = Network()
-        network.load_state_dict(torch.load(folder / _STATE, weights_only=True))
-        return network
+        network = Network.from_state(torch.load(folder / _STATE, weights_only=True))
+        return network if earlier is not None else network.thinned(self._recipe.kept_layers)
 
     def record(self) -> None:
         """Write the opinions out of fold."""

@@ -1,11 +1,11 @@
-"""The network: three layers of MiniLM on marked word pieces, and the heads on the vectors of words.
+"""The network: six layers of MPNet on marked word pieces, and the heads on the vectors of words.
 
 Modules are made in a fixed order, since each draws its first weights from the seed. The names of the heads
 are those that ``pipeline.relations.opinions`` reads.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -16,8 +16,10 @@ from pipeline.relations.opinions import INSTRUMENTS, PLACEMENTS, ROLES, STATUSES
 from pipeline.relations.rivals import HEADS as RIVAL_HEADS
 from pipeline.relations.token_encoder import MARKS, WIDTH
 
-#: Sizes of all-MiniLM-L6-v2, of whose six layers the first three are kept.
-HEADS, INNER, VOCABULARY, POSITIONS, LAYERS = 12, 1536, 30522, 512, 3
+#: Sizes of MPNet, of whose twelve layers the first six are taken.
+HEADS, INNER, VOCABULARY, POSITIONS, LAYERS = 12, 3072, 30527, 514, 6
+#: MPNet counts positions from here, and how far apart two pieces stand in so many steps.
+FIRST_POSITION, _STEPS, _FAR = 2, 32, 128
 _MASKED = -1e4
 #: The width of the heads.
 _KINDS, _PAIRS = 256, 192
@@ -26,11 +28,11 @@ _DROPOUT, _HEAD_DROPOUT = 0.1, 0.2
 
 #: Our modules of a layer by their name in the base model.
 _LAYER_NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "merge": "attention.output.dense",
-    "merge_norm": "attention.output.LayerNorm",
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "merge": "attention.attn.o",
+    "merge_norm": "attention.LayerNorm",
     "widen": "intermediate.dense",
     "narrow": "output.dense",
     "norm": "output.LayerNorm",
@@ -38,72 +40,102 @@ _LAYER_NAMES = {
 
 
 class Layer(nn.Module):
-    """One transformer layer of BERT's kind."""
+    """One transformer layer of BERT's kind, with MPNet's bias for how far two pieces stand apart."""
 
     def __init__(self) -> None:
         super().__init__()
         self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         self.value, self.merge = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.merge_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.merge_norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.widen, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.dropout = nn.Dropout(_DROPOUT)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """States (windows, pieces, width); ``bias`` is added to the attention's logits."""
-        query, key, value = (self._heads(part(states)) for part in (self.query, self.key, self.value))
-        if self.training:
-            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        else:  # written out, which exports to plain operators
-            scores = (query @ key.transpose(-1, -2)) / math.sqrt(WIDTH // HEADS) + bias
-            mixed = scores.softmax(-1) @ value
-        mixed = mixed.transpose(1, 2).reshape(states.shape)
-        states = self.merge_norm(states + self.dropout(self.merge(mixed)))
+    def forward(self, states: Tensor, biases: Sequence[Tensor], shapes: Sequence[tuple[int, int]]) -> Tensor:
+        """States (pieces of all rows, width). Of each group of rows: what is added to the attention's logits,
+        and its (windows, pieces). Only attention goes by group; the rest reads all pieces at once."""
+        sizes = [windows * pieces for windows, pieces in shapes]
+        parts = (part(states).split(sizes) for part in (self.query, self.key, self.value))
+        mixed = [
+            self._attend(*group, bias, shape)
+            for *group, bias, shape in zip(*parts, biases, shapes, strict=True)
+        ]
+        states = self.merge_norm(states + self.dropout(self.merge(torch.cat(mixed))))
         return self.norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+
+    def _attend(
+        self, query: Tensor, key: Tensor, value: Tensor, bias: Tensor, shape: tuple[int, int]
+    ) -> Tensor:
+        split = (*shape, HEADS, WIDTH // HEADS)
+        query, key, value = (part.view(split).transpose(1, 2) for part in (query, key, value))
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        return mixed.transpose(1, 2).reshape(-1, WIDTH)
 
     def load(self, weights: Mapping[str, Tensor], number: int) -> None:
         """Take the weights of a layer of the base model."""
         for ours, theirs in _LAYER_NAMES.items():
             _load(getattr(self, ours), weights, f"encoder.layer.{number}.{theirs}")
 
-    @staticmethod
-    def _heads(states: Tensor) -> Tensor:
-        windows, pieces, _ = states.shape
-        return states.view(windows, pieces, HEADS, WIDTH // HEADS).transpose(1, 2)
-
 
 class Encoder(nn.Module):
     """Word pieces with marks to vectors; what is exported."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.words, self.positions = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.marks = nn.Embedding(len(MARKS), WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.dropout = nn.Dropout(_DROPOUT)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.distances = nn.Embedding(_STEPS, HEADS)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         nn.init.zeros_(self.marks.weight)  # so that the marks change nothing at first
         self.words.weight.requires_grad_(False)
         self.positions.weight.requires_grad_(False)
+        self.register_buffer("steps", steps_apart(POSITIONS), persistent=False)
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
-        """States (windows, pieces, width); ``mask`` is 1 on pieces and 0 on padding."""
-        states = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.marks(marks)
-        states = self.dropout(self.norm(states))
-        bias = ((1 - mask.float()) * _MASKED)[:, None, None, :]
+    def forward(self, rows: Sequence[tuple[Tensor, Tensor, Tensor]]) -> Tensor:
+        """States (pieces of all rows, width), row by row.
+
+        Each of ``rows`` are windows of like length: word pieces, marks, and 1 on pieces and 0 on padding,
+        (windows, pieces) each.
+        """
+        shapes = [(ids.shape[0], ids.shape[1]) for ids, _, _ in rows]
+        read = [self._read(ids, marks).flatten(0, 1) for ids, marks, _ in rows]
+        states = self.dropout(self.norm(torch.cat(read)))
+        masks = [((1 - mask.float()) * _MASKED)[:, None, None] for *_, mask in rows]
+        biases = [self.bias(mask.shape[-1]) + mask for mask in masks]
         for layer in self.layers:
-            states = layer(states, bias)
+            states = layer(states, biases, shapes)
         return states
+
+    def _read(self, ids: Tensor, marks: Tensor) -> Tensor:
+        own = self.positions.weight[FIRST_POSITION : FIRST_POSITION + ids.shape[1]]
+        return self.words(ids) + own + self.marks(marks)
+
+    def bias(self, pieces: int) -> Tensor:
+        """(1, heads, pieces, pieces): what is added to the logits for how far two pieces stand apart."""
+        return self.distances(self.steps[:pieces, :pieces]).permute(2, 0, 1)[None]  # type: ignore[index]
 
     def load(self, weights: Mapping[str, Tensor]) -> None:
         """Take the base model's embeddings and first layers."""
-        segment = weights["embeddings.token_type_embeddings.weight"][0]
         with torch.no_grad():
             self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + segment)
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
+            self.distances.weight.copy_(weights["encoder.relative_attention_bias.weight"])
         _load(self.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(self.layers):
             layer.load(weights, number)  # type: ignore[operator]
+
+
+def steps_apart(pieces: int) -> Tensor:
+    """(pieces, pieces): the step of each two, seen from the first; as in T5 (Raffel et al. 2020) near ones
+    count by the piece, far ones by the logarithm."""
+    apart = torch.arange(pieces)[None] - torch.arange(pieces)[:, None]
+    half = _STEPS // 2
+    near = half // 2
+    wide = near + (torch.log(apart.abs().clamp(min=1) / near) / math.log(_FAR / near) * (half - near)).long()
+    step = torch.where(apart.abs() < near, apart.abs(), wide.clamp(max=half - 1))
+    return step + half * (apart > 0)
 
 
 @dataclass(slots=True)
@@ -188,9 +220,24 @@ class Heads(nn.Module):
 class Network(nn.Module):
     """Both, as trained."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder, self.heads = Encoder(), Heads()
+        self.encoder, self.heads = Encoder(layers), Heads()
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Tensor]) -> "Network":
+        """A trained network with as many layers as its state has."""
+        prefix = "encoder.layers."
+        network = cls(
+            1 + max(int(n.removeprefix(prefix).split(".")[0]) for n in state if n.startswith(prefix))
+        )
+        network.load_state_dict(state)
+        return network
+
+    def thinned(self, kept: Sequence[int]) -> "Network":
+        """Itself with only these layers, counted from 0 (Fan et al. 2020, Sajjad et al. 2023)."""
+        self.encoder.layers = nn.ModuleList(self.encoder.layers[number] for number in kept)
+        return self
 
     @classmethod
     def of(cls, weights: Mapping[str, Tensor]) -> "Network":

@@ -13,19 +13,21 @@ class Recipe:
     """Everything that decides what the weights will be, apart from the data. The defaults made ours."""
 
     seed: int = 0
-    epochs: int = 4
+    epochs: int = 2
     folds: int = 2
     """Networks that judge what they did not see; the more, the more like the shipped one, and the longer."""
-    encoder_rate: float = 1.5e-4
+    encoder_rate: float = 1e-4
     """The learning rate of the encoder's layers at its highest."""
     head_rate: float = 1e-3
     """That of the heads, which start from nothing."""
     weight_decay: float = 0.01
-    more_epochs: int = 2
+    more_epochs: int = 1
     """The shipped network goes on from the first fold's, for so many epochs over all articles; all networks
     do so from those of an earlier training, where there is one."""
     more_rate: float = 0.7
     """The share of both learning rates at which it does."""
+    kept_layers: tuple[int, ...] = (0, 2, 3, 5)
+    """The layers of the first fold's network, counted from 0, that the shipped one goes on with."""
     warm_up: float = 0.08
     """The share of the steps in which the learning rate rises; then it falls in a line."""
     batch_pieces: int = 2400
