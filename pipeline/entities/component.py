@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.entities.acronyms import common_nouns, definitions
+from pipeline.entities.apposed import apposed_names
 from pipeline.entities.boundaries import Boundaries
 from pipeline.entities.canonical import canonical_of
 from pipeline.entities.datelines import dateline_names
@@ -32,6 +33,7 @@ RANK = {
     "office": 7,
     "numbered": 6,
     "firm": 6,
+    "apposed": 6,
     "company": 5,
     "head": 4,
     "long": 4,
@@ -115,6 +117,7 @@ class EntitiesComponent:
         gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
         names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
+        names += apposed_names(words, {i for n in (*names, *doc.ents) for i in range(n.start, n.end)}, self.k)
         short_for: dict[str, str] = {}
         for definition in definitions(words):
             long, short = definition.long, definition.short

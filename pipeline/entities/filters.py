@@ -7,6 +7,10 @@ from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
 
 
+#: So many digits, at least, has the number of a product.
+_MODEL = 3
+
+
 def _joined(words: Words, name: Name) -> bool:
     """Whether a name is one side of a hyphenated word ("Euro-Atlantic")."""
     before = (
@@ -16,6 +20,14 @@ def _joined(words: Words, name: Name) -> bool:
         and not words.spaced[name.start - 2]
     )
     return before and words.text[name.start - 2].isalpha() and len(words.text[name.start - 2]) > 1
+
+
+def _product(words: Words, name: Name, form: Form) -> bool:
+    """Whether a word in capitals is but the end of a product's name, a number always before it: "737 MAX"."""
+    if name.sure or name.origin != "model" or len(name) > 1 or not words.text[name.start].isupper():
+        return False
+    before = [words.at(n.start - 1) for n in form.names]
+    return all(b.isdigit() for b in before) and any(len(b) >= _MODEL for b in before)
 
 
 class Filters:
@@ -151,7 +163,7 @@ class Filters:
         kept = []
         for name in names:
             form = forms.forms[form_of(words.join(name.start, name.end))]
-            if name.label == NOTHING or self._headline_only(words, name, form):
+            if name.label == NOTHING or self._headline_only(words, name, form) or _product(words, name, form):
                 continue
             before = words.at(name.start - 1)
             if form.label == "ORG" and form.text.removeprefix("the ") in self.gazetteer.metonyms:

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.principals import Talks, principals
@@ -23,11 +24,17 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
-            add_pronoun(token, table)
+            if token.dep_ != "preconj":  # "both A and B" names them itself
+                add_pronoun(token, table)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
-            plural = token.tag_ in ("NNS", "NNPS")
             number = _number(token)
+            plural = token.tag_ in ("NNS", "NNPS")
+            if number and not plural and lemma[:-1] in lists.definite and lemma.endswith("s"):
+                plural, lemma = True, lemma[:-1]  # "the two blocs", which the tagger took for one
+            if plural and number and (listed := named_behind(token, table, at, number)):
+                table.mention(*_np(token), token.i, "plural", listed)
+                continue  # "the four founders, A, B, C and D"
             if plural and (number or _definite(token)) and _plural(token, lemma, number, table, at, talks):
                 continue
             spoken = lemma in lists.government or (
@@ -48,7 +55,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 and _contains_actor(token, at)
             ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
-            if not plural and (named := _apposed(token, at)) is not None:
+            if not plural and (named := _apposed(token, table, at)) is not None:
                 table.mention(*_np(token), token.i, "definite", [named])
                 continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
@@ -86,16 +93,16 @@ def _np(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def _apposed(token: Token, at: dict[int, int]) -> int | None:
+def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
     """The actor whose name stands in apposition to a common noun, either before or after it."""
     lists = nouns()
-    if token.lemma_.lower() not in lists.definite and token.lemma_.lower() not in lists.groups:
+    kinds = lists.definite.get(token.lemma_.lower(), ())
+    if not kinds and token.lemma_.lower() not in lists.groups:
         return None
     if token.dep_ == "appos" and token.head.i in at and abs(token.head.i - token.i) < 12:
         return at[token.head.i]
-    return next(
-        (at[c.i] for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None
-    )
+    behind = next((c.i for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None)
+    return at[behind] if behind is not None else named_after(token, kinds, table, at)
 
 
 def _titles(token: Token, at: dict[int, int]) -> bool:

@@ -1,6 +1,7 @@
 """What pronouns and plurals refer back to."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -39,7 +40,8 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
     near = [m for m in table.before(before) if m.kind not in ("group", "body", "person")]
     for group in _coordinations(doc, near):
         members = [i for i in group if table.actors[i].kind in kinds]
-        if len(members) >= 2 and (number is None or len(members) == number):
+        alike = len({table.actors[i].type for i in members}) == 1  # no state and its president
+        if alike and len(members) >= 2 and (number is None or len(members) == number):
             return members
     for mention in near:
         members = [i for i in mention.actors if table.actors[i].kind in kinds]
@@ -69,7 +71,7 @@ def others_between(doc: Doc, table: ActorTable, start: int, end: int, *, known: 
 
 def _coordinations(doc: Doc, near: list[Mention]) -> list[list[int]]:
     """Groups of coordinated actors, nearest first, members in text order."""
-    return [group.actors for group in _groups(doc, near) if len(group.actors) >= 2]
+    return [group.actors for group in _groups(doc, near, links=("conj",)) if len(group.actors) >= 2]
 
 
 @dataclass(slots=True)
@@ -80,12 +82,12 @@ class _Group:
     actors: list[int]
 
 
-def _groups(doc: Doc, near: list[Mention]) -> list[_Group]:
-    """The phrases that mentions stand in, nearest first."""
+def _groups(doc: Doc, near: list[Mention], *, links: Collection[str] = ("conj", "appos")) -> list[_Group]:
+    """The phrases that mentions stand in, nearest first; ``links`` are what joins names to one phrase."""
     groups: dict[int, _Group] = {}
     for mention in near:
         token, hops = doc[mention.head], 0
-        while token.dep_ in ("conj", "appos") and hops < 12:
+        while token.dep_ in links and hops < 12:
             token, hops = token.head, hops + 1
         members = groups.setdefault(token.i, _Group(token.i, [])).actors
         for index in reversed(mention.actors):
