@@ -117,7 +117,7 @@ class EntitiesComponent:
         gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
         names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
-        names += apposed_names(words, {i for n in (*names, *doc.ents) for i in range(n.start, n.end)}, self.k)
+        names += apposed_names(words, names, self.k)
         short_for: dict[str, str] = {}
         for definition in definitions(words):
             long, short = definition.long, definition.short

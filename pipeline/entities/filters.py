@@ -6,7 +6,6 @@ from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
 
-
 #: So many digits, at least, has the number of a product.
 _MODEL = 3
 

@@ -1,4 +1,4 @@
-"""Names behind the noun phrase that they spell out, where the parser sees a list rather than an apposition."""
+"""Names behind the noun phrase that they spell out, where the parser sees a list."""
 
 from collections.abc import Collection
 
@@ -13,7 +13,7 @@ _DEFINITE = frozenset({"the", "its", "their"})
 
 
 def named_after(token: Token, kinds: Collection[str], table: ActorTable, at: dict[int, int]) -> int | None:
-    """The actor of one of the kinds between commas behind "the company": "the pipeline company, Orlay Gas,"."""
+    """The actor of one of the kinds between commas behind a noun: "the pipeline company, Orlay Gas,"."""
     doc, first = token.doc, token.i + 2
     if first >= len(doc) or doc[token.i + 1].text != "," or first not in at:
         return None

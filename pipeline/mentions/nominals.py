@@ -24,7 +24,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
-            if token.dep_ != "preconj":  # "both A and B" names them itself
+            if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
                 add_pronoun(token, table)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
@@ -150,7 +150,11 @@ def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma
             index = at.get(target.i)
             if index is not None and (table.actors[index].type == "country" or _of_bloc(index, token, table)):
                 start, end = _np(token)
-                table.mention(start, end, token.i, "office", [index], office=lemma)
+                owners = [index]
+                if token.tag_ in ("NNS", "NNPS"):  # "the Chilean and Peruvian ministers"
+                    others = [at[t.i] for t in target.conjuncts if t.i in at and t.i < token.i]
+                    owners += [i for i in others if table.actors[i].type == "country" and i != index]
+                table.mention(start, end, token.i, "office", owners, office=lemma)
                 return True
     return False
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.knowledge import country_code, offices
 from pipeline.mentions.leaders import FORMER, leaders
+from pipeline.mentions.titles import Known, shared_title
 
 _REACH = 12
 _STOP_POS = {"VERB", "AUX"}
@@ -18,13 +19,15 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     fills in where the title names none, and the list of leaders ("Chancellor Kohl", "Begin and Sadat") before
     that. Later bare mentions of the person inherit the office.
     """
-    known: dict[int, tuple[int, str]] = {}
+    known: Known = {}
     home = home_country(doc, table)
     for ent in [e for e in doc.ents if e.label_ == "PERSON"]:
         person = at.get(ent.start)
         if person is None:
             continue
-        found = _before(ent, table, at)
+        shared = shared_title(ent, table, at, lambda other: _led(other, table, beside=True))
+        known = {**shared, **known}
+        found = shared[person] if person in shared else _before(ent, table, at)
         if found is None:
             found = _after(ent, table, at)
         elif found[0] is None and (owner := _owner(ent, table, at)) is not None:
@@ -95,8 +98,10 @@ def _keep_persons(table: ActorTable) -> None:
         )
 
 
-def _is_office(token: Token) -> bool:
-    return token.lower_ in offices() or token.lemma_.lower() in offices()
+def _office(token: Token) -> str | None:
+    """The office that a word names, in the singular: "Presidents" is "president"; None for other words."""
+    forms = (token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s"))
+    return next((form for form in forms if form in offices()), None)
 
 
 def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int | None:
@@ -121,19 +126,19 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
             or token.text in ';:.()—–“”"'
             or token.lower_ in ("and", "with", "that", "by")
         ):
-            if token.lower_ == "and" and left and not any(_is_office(t) for t in left):
+            if token.lower_ == "and" and left and not any(_office(t) for t in left):
                 pass
             else:
                 break
         if token.i in at and table.actors[at[token.i]].type == "person":
             break
-        if token.text == "," and not any(_is_office(t) for t in left) and i < ent.start - 1:
+        if token.text == "," and not any(_office(t) for t in left) and i < ent.start - 1:
             break
         left.insert(0, token)
-    marks = [t for t in left if _is_office(t)]
+    marks = [t for t in left if _office(t)]
     if not marks:
         return None
-    return _actor_in(left, table, at), marks[-1].lower_
+    return _actor_in(left, table, at), _office(marks[-1]) or marks[-1].lower_
 
 
 def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
@@ -154,8 +159,8 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         if token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
             break
         right.append(token)
-    marks = [t for t in right if _is_office(t)]
-    return (_actor_in(right, table, at), marks[0].lower_) if marks else None
+    marks = [t for t in right if _office(t)]
+    return (_actor_in(right, table, at), _office(marks[0]) or marks[0].lower_) if marks else None
 
 
 def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:

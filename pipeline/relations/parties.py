@@ -11,6 +11,7 @@ from pipeline.relations.linear import LinearModel
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_features import nearby_mentions
 from pipeline.relations.party_joint import Slate, actors_of, joint_features
+from pipeline.relations.party_lists import whole_lists
 from pipeline.relations.party_sets import choose, members
 from pipeline.relations.paths import path_to
 
@@ -56,7 +57,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     found = [(judge.probability(joint_features(index, a, slates, view)), a) for a in actors_of(index, slates)]
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
     ranked, likeliest = _likeliest(ranked, judge.threshold, ask, slates[index], view)
-    chosen = _whole(likeliest, ranked, slates[index], view)
+    chosen = whole_lists(_whole(likeliest, ranked, slates[index], view), slates[index], view)
     chosen = _without_created(_one_of_body(chosen, slates[index], view), ranked, ask, view)
     fillers = []
     for p, actor in chosen:
