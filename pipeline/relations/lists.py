@@ -16,16 +16,17 @@ def introductions(doc: Doc, sents: list[Span]) -> dict[int, int]:
     out: dict[int, int] = {}
     text = doc.text
     head: int | None = None
-    end = 0
+    start = end = 0
     for index, sent in enumerate(sents):
-        lead = len(sent.text) - len(sent.text.lstrip())
-        new_line = "\n" in text[max(0, end - 1) : sent.start_char + lead]
-        marked = bool(_MARK.match(sent.text)) and (new_line or index == 0)
-        carried = new_line and index > 0 and sents[index - 1].text.rstrip().endswith((":", ";"))
+        previous, before = text[start:end], end
+        start, end = sent.start_char, sent.end_char
+        lead = end - start - len(text[start:end].lstrip())
+        new_line = "\n" in text[max(0, before - 1) : start + lead]
+        marked = (new_line or index == 0) and bool(_MARK.match(text, start, end))
+        carried = new_line and previous.rstrip().endswith((":", ";"))
         further = index - 1 in out and not new_line  # a second sentence of an item
         if head is not None and (marked or carried or further):
             out[index] = head
         else:
             head = index
-        end = sent.end_char
     return out

@@ -28,6 +28,8 @@ _TOPIC_PREPS = {
     "towards",
 }
 _MAX = 26
+#: One that is cut short keeps more words than this.
+_LEAST = 4
 _CUT_DEPS = {"relcl", "punct", "cc", "conj", "appos", "advcl", "parataxis"}
 Phrase = tuple[int, int, str]
 
@@ -37,7 +39,7 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
     out: dict[tuple[int, int], str] = {}
 
     def put(start: int, end: int, kind: str) -> None:
-        start, end = _trim(view.doc, start, end)
+        start, end = _trim(view.doc, start, _cut(view.doc, start, end))
         if 0 < end - start <= _MAX and (start, end) not in out:
             out[(start, end)] = kind
 
@@ -69,6 +71,16 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
     if not out:
         put(candidate.sent.start, min(candidate.sent.end, candidate.sent.start + _MAX), "sentence")
     return [(a, b, k) for (a, b), k in out.items()]
+
+
+def _cut(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase that is too long ends: before the last preposition or mark that is near enough."""
+    if end - start <= _MAX:
+        return end
+    for i in range(start + _MAX, start + _LEAST, -1):
+        if doc[i].dep_ == "prep" or doc[i].is_punct or doc[i].tag_ in ("WDT", "WP"):
+            return i
+    return end
 
 
 def _right(token: Token) -> int:
@@ -121,6 +133,18 @@ def _prep(prep: Token, of_verb: bool, put, *, kind: str = "") -> None:  # type: 
             _clause(child, f"{label}:pcomp", put)
 
 
+def _short(prep: Token) -> int:
+    """Where a prepositional phrase ends, without the clauses that hang on it."""
+    end = prep.i + 1
+    for child in prep.children:
+        end = max(end, child.i + 1)
+        for right in child.rights:
+            if right.dep_ in _CUT_DEPS:
+                break
+            end = max(end, right.right_edge.i + 1)
+    return end
+
+
 def _clause(verb: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def]
     put(verb.i, _right(verb), f"{kind}:vp")
     put(verb.i, verb.right_edge.i + 1, f"{kind}:vpfull")
@@ -133,6 +157,9 @@ def _clause(verb: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def
                     break
                 end = right.right_edge.i + 1
             put(child.left_edge.i, end, f"{kind}:obj")
+            behind = next((c for c in verb.rights if c.i >= end), None)
+            if behind is not None and behind.i == end and behind.dep_ == "prep":
+                put(child.left_edge.i, _short(behind), f"{kind}:obj")
         elif child.dep_ == "prep":
             _prep(child, True, put, kind=f"{kind}+")
 

@@ -92,9 +92,11 @@ class TokenEncoder:
             real = np.flatnonzero(words >= 0)
             # The pieces of a word stand together, and a window holds no word twice.
             first = np.flatnonzero(np.diff(words[real], prepend=-1))
-            at = words[real[first]]
-            total[at] += np.add.reduceat(states[real], first)
-            count[at] += np.diff(first, append=len(real))
+            at, pieces = words[real[first]], np.diff(first, append=len(real))
+            for k in range(pieces.max(initial=0)):
+                longer = pieces > k
+                total[at[longer]] += states[real[first[longer] + k]]
+            count[at] += pieces
         return Reading(total / np.maximum(count, 1.0)[:, None], count > 0)
 
 
