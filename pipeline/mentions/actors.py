@@ -83,6 +83,11 @@ class ActorTable:
         """Index of an organisation or group that is already in the table."""
         return self._by_key.get(("other", name.casefold()))
 
+    def named_so(self, opening: str) -> int | None:
+        """Index of the country of which a name opens so: the Kingdom, after "Kingdom of Spain"."""
+        found = (i for i, a in enumerate(self.actors) if any(x.startswith(opening) for x in a.aliases))
+        return next((i for i in found if self.actors[i].type == "country"), None)
+
     def country(self, code: str, *, alias: str = "") -> int | None:
         """Index of a country by its code."""
         name = country_name(code)
@@ -140,6 +145,8 @@ def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) ->
         if code:
             index = table.country(code, alias=text)
             return (index, "name") if index is not None else None
+        if (index := table.named_so(f"{text} of ")) is not None:
+            return index, "name"
         if ent.start and ent.doc[ent.start - 1].lower_ in _LOCATIVE:
             return None  # "signed in London" names a place, "London said" a government
         seated = seated_in(canonical)

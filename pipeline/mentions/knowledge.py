@@ -39,6 +39,7 @@ class Offices:
     private: frozenset[str]
     sent: frozenset[str]
     leads: frozenset[str]
+    units: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
         return lemma in self.public or lemma in self.private
@@ -79,7 +80,9 @@ def nouns() -> Nouns:
 def offices() -> Offices:
     """The office nouns, read once."""
     data = _read("offices.json")
-    return Offices(**{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads")})
+    return Offices(
+        **{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads", "units")}
+    )
 
 
 @cache

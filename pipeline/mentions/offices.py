@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.mentions.actors import ActorTable, strip_name
-from pipeline.mentions.knowledge import country_code, offices
+from pipeline.mentions.knowledge import country_code, nouns, offices
 from pipeline.mentions.leaders import FORMER, leaders
 from pipeline.mentions.titles import Known, shared_title
 
@@ -36,10 +36,11 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             found = known[person]
         elif found is not None:
             actor, office = found
-            if actor is None and office in offices().public:
+            public = office in offices().public and not _within_firm(ent)
+            if actor is None and public:
                 actor = _led(ent, table, beside=True)
             if actor is None:
-                actor = home if office in offices().public else _recent_org(ent, table)
+                actor = home if public else _recent_org(ent, table)
             if actor is None:
                 continue
             found = (actor, office)
@@ -102,6 +103,15 @@ def _office(token: Token) -> str | None:
     """The office that a word names, in the singular: "Presidents" is "president"; None for other words."""
     forms = (token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s"))
     return next((form for form in forms if form in offices()), None)
+
+
+def _within_firm(ent: Span) -> bool:
+    """Whether a noun before the title tells that the office is none of the state: "union president X"."""
+    title = ent.start - 1
+    if title < 1 or ent.doc[title].lower_ not in offices().private:
+        return False
+    lemma = ent.doc[title - 1].lemma_.lower()
+    return "country" not in nouns().definite.get(lemma, ["country"]) or lemma in offices().units
 
 
 def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int | None:

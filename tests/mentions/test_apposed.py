@@ -69,3 +69,16 @@ def test_both_of_a_pair_that_is_named_stands_for_nobody(extractor: Extractor) ->
 def test_the_ministers_of_two_countries(extractor: Extractor) -> None:
     doc = extractor.doc("The Chilean and Peruvian ministers signed a treaty in Lima on Tuesday.")
     assert _actors(doc, "ministers") == ["Chile", "Peru"]
+
+
+def test_an_office_within_an_organisation_is_none_of_the_state(extractor: Extractor) -> None:
+    text = (
+        "The Carpenters' Brotherhood accepted. District president Hans Meyer said so. Peru agreed with Peru."
+    )
+    assert _actors(extractor.doc(text), "Meyer") == ["Carpenters' Brotherhood"]
+    assert _actors(extractor.doc(text.replace("District", "The")), "Meyer") == ["Peru"]
+
+
+def test_a_state_by_the_first_words_of_its_name(extractor: Extractor) -> None:
+    text = "The Kingdom of Spain and Peru agreed on ties, said a statement by the Kingdom and Peru."
+    assert _actors(extractor.doc(text), "Kingdom") == ["Spain"]

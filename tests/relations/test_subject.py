@@ -29,7 +29,9 @@ def test_what_a_clause_is_about(extractor: Extractor, text: str, phrase: str) ->
 
 def test_a_long_phrase_is_cut_short_rather_than_left_out(extractor: Extractor) -> None:
     terms = " for 16 dollars in cash or 10 dollars in cash and a unit of securities of the new company"
-    text = f"Orlay Inc entered into an agreement to merge into a company formed by Velmora Corp{terms}{terms}."
+    text = (
+        f"Orlay Inc entered into an agreement to merge into a company formed by Velmora Corp{terms}{terms}."
+    )
     found = [p for p in _offered(extractor, text) if p.startswith("merge into a company formed by Velmora")]
     assert found
     assert all(len(p.split()) <= 26 for p in found)
