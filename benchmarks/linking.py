@@ -11,7 +11,6 @@ in seconds of processor time; ``--page FILE`` puts those figures between the mar
 import argparse
 import json
 import math
-import multiprocessing
 import re
 import resource
 import sys
@@ -26,6 +25,7 @@ from typing import Any
 from benchmarks.link_gold import LINKING, LinkGold, Told, load, real_pairs, written
 from benchmarks.link_scores import b_cubed, baseline, judged, linked, pairwise, weighted
 from benchmarks.machine import machine
+from benchmarks.processes import alone
 from benchmarks.synthetic import write_run
 from pipeline.cli.names import known_names
 from pipeline.evaluation.acts import predicted, wanted
@@ -153,8 +153,7 @@ def speed(size: int, source: Path | None) -> Json:
     with tempfile.TemporaryDirectory(prefix="pactwire-link-") as folder:
         run = Path(folder) / "run"
         write_run(source or _gold_run(Path(folder) / "gold"), run, records=size)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            return pool.apply(_timed, (run,))
+        return alone(_timed, run)
 
 
 def _gold_run(folder: Path) -> Path:

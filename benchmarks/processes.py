@@ -1,10 +1,24 @@
-"""Processor time and memory of other processes, where the system tells (Linux)."""
+"""Other processes: their processor time and memory (where the system tells: Linux), and work in a new one."""
 
+import multiprocessing
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def alone(function: Callable[..., T], *arguments: Any) -> T:
+    """What a function returns that has a new process to itself, whose memory is its own.
+
+    Raises BrokenProcessPool when the process dies, as one does that takes more memory than there is.
+    """
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
 
 
 def processor_seconds(processes: Iterable[int]) -> float | None:

@@ -10,7 +10,6 @@ FILE`` keeps the figures, ``--page FILE`` puts the tables between the marks in a
 import argparse
 import json
 import math
-import multiprocessing
 import re
 import resource
 import statistics
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import machine
+from benchmarks.processes import alone
 from benchmarks.synthetic import write_run
 
 SOURCE = Path("outputs/sample")
@@ -58,7 +58,7 @@ def _sqlite_turn(run: Path, work: Path, size: int) -> Json:
     store, bare = work / f"store-{size}.db", work / f"bare-{size}.db"
     store.unlink(missing_ok=True)
     told = _twice(run, f"sqlite:///{store}")
-    told |= {"bare": _alone(_bare_sqlite, store, bare), "mb": round(store.stat().st_size / 1e6, 1)}
+    told |= {"bare": alone(_bare_sqlite, store, bare), "mb": round(store.stat().st_size / 1e6, 1)}
     bare.unlink()
     return told
 
@@ -68,13 +68,13 @@ def _postgres_turn(run: Path, work: Path, size: int, server: str) -> Json:
     url = _database(server, name)
     told = _twice(run, url)
     bare = _database(server, f"{name}_bare")
-    told |= {"mb": _postgres_size(url), "bare": _alone(_bare_postgres, work / f"store-{size}.db", bare)}
+    told |= {"mb": _postgres_size(url), "bare": alone(_bare_postgres, work / f"store-{size}.db", bare)}
     _drop(server, name, f"{name}_bare")
     return told
 
 
 def _twice(run: Path, url: str) -> Json:
-    return {"first": _alone(_load, run, url), "again": _alone(_load, run, url)}
+    return {"first": alone(_load, run, url), "again": alone(_load, run, url)}
 
 
 def _medians(turns: list[Json]) -> Json:
@@ -168,11 +168,6 @@ class _Taken:
             "processor_seconds": time.process_time() - self._processor,
             "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         }
-
-
-def _alone(function: Callable[..., Json], *arguments: Any) -> Json:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(function, arguments)
 
 
 def _database(server: str, name: str) -> str:
