@@ -64,6 +64,7 @@ class ActorTable:
         self.actors: list[Actor] = []
         self.mentions: list[Mention] = []
         self._by_key: dict[tuple[str, str], int] = {}
+        self._openings: dict[str, int] = {}
 
     def add(self, name: str, type_: str, kind: str, *, country: str | None = None, alias: str = "") -> int:
         """Index of the actor of that name, made if it is new."""
@@ -77,6 +78,8 @@ class ActorTable:
         actor = self.actors[index]
         if alias and alias not in actor.aliases:
             actor.aliases.append(alias)
+            if type_ == "country" and " of " in alias:
+                self._openings.setdefault(alias.partition(" of ")[0], index)
         return index
 
     def find(self, name: str) -> int | None:
@@ -85,8 +88,7 @@ class ActorTable:
 
     def named_so(self, opening: str) -> int | None:
         """Index of the country of which a name opens so: the Kingdom, after "Kingdom of Spain"."""
-        found = (i for i, a in enumerate(self.actors) if any(x.startswith(opening) for x in a.aliases))
-        return next((i for i in found if self.actors[i].type == "country"), None)
+        return self._openings.get(opening)
 
     def country(self, code: str, *, alias: str = "") -> int | None:
         """Index of a country by its code."""
@@ -145,7 +147,7 @@ def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) ->
         if code:
             index = table.country(code, alias=text)
             return (index, "name") if index is not None else None
-        if (index := table.named_so(f"{text} of ")) is not None:
+        if (index := table.named_so(text)) is not None:
             return index, "name"
         if ent.start and ent.doc[ent.start - 1].lower_ in _LOCATIVE:
             return None  # "signed in London" names a place, "London said" a government

@@ -26,7 +26,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if person is None:
             continue
         shared = shared_title(ent, table, at, lambda other: _led(other, table, beside=True))
-        known = {**shared, **known}
+        for each, said in shared.items():
+            known.setdefault(each, said)
         found = shared[person] if person in shared else _before(ent, table, at)
         if found is None:
             found = _after(ent, table, at)

@@ -56,8 +56,18 @@ def _plural(ent: Span) -> str | None:
 
 def _conjuncts(ent: Span) -> list[Span]:
     """The people that are coordinated with the first one and follow it."""
-    roots: set[Token] = set(ent.root.conjuncts)
-    return [x for x in ent.sent.ents if x.label_ == "PERSON" and x.start > ent.start and x.root in roots]
+    found = [t for t in ent.root.conjuncts if t.ent_type_ == "PERSON" and t.i >= ent.end]
+    return [_entity(token) for token in found]
+
+
+def _entity(token: Token) -> Span:
+    """The entity that a token belongs to; ``Doc.ents`` would build those of the whole text."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob == 1:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob == 1:
+        end += 1
+    return doc[start:end]
 
 
 def _named(ent: Span, table: ActorTable, at: dict[int, int]) -> list[int]:
