@@ -28,6 +28,14 @@ def make_attributes(nlp: Language, name: str) -> Component:
     return QuickAttributes(nlp.get_pipe("attribute_ruler"))
 
 
+@Language.factory("pactwire_lemmas", requires=["token.pos", "token.morph"], assigns=["token.lemma"])
+def make_lemmas(nlp: Language, name: str) -> Component:
+    """What the pipeline's lemmatizer says, remembered."""
+    from pipeline.quick.lemmas import QuickLemmas
+
+    return QuickLemmas(nlp.get_pipe("lemmatizer"))
+
+
 @Language.factory("pactwire_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
 def make_ner(nlp: Language, name: str) -> Component:
     """The entities of the pipeline's recogniser, decoded faster."""

@@ -23,6 +23,7 @@ FASTER = {factory for _, factory, _ in SWAPS}
 REGISTRY = {
     "pactwire_vectors": ([], ["doc.tensor"]),
     "pactwire_attributes": (["token.tag", "token.dep"], ["token.pos", "token.morph"]),
+    "pactwire_lemmas": (["token.pos", "token.morph"], ["token.lemma"]),
     "pactwire_ner": ([], ["doc.ents", "token.ent_iob", "token.ent_type"]),
     "pactwire_segment": ([], ["token.is_sent_start"]),
     "pactwire_dates": (["token.tag"], ["doc._.dates"]),

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.knowledge import country_code, nouns, offices
 from pipeline.mentions.leaders import FORMER, leaders
+from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
 
 _REACH = 12
@@ -64,12 +65,16 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
 
 
 def _led(ent: Span, table: ActorTable, *, beside: bool) -> int | None:
-    """The country that a known leader speaks for; ``beside``: an office or another leader stands beside."""
+    """The country or the international organisation that a known leader speaks for; ``beside``: an office
+    or another leader stands beside."""
     published = ent.doc._.source.published
     former = {name: code for code, name in FORMER.items()}
     near = {former.get(x.name, x.country or "") for x in table.actors if x.type == "country"}
     name = strip_name(ent._.canonical or ent.text)
     year = int(published[:4]) if published and published[:4].isdigit() else None
+    led = posts().held(name, year=year, named=lambda body: table.find(body) is not None)
+    if led is not None:
+        return table.find(led)
     code = leaders().find(name, year=year, office=beside, near=near)
     if code is None:
         return None

@@ -6,6 +6,7 @@
 from spacy.language import Language
 
 from pipeline.quick.attributes import remembers
+from pipeline.quick.lemmas import lemmatizes
 from pipeline.quick.ner import decodes
 from pipeline.quick.vectors import reads
 
@@ -13,6 +14,7 @@ from pipeline.quick.vectors import reads
 SWAPS = (
     ("tok2vec", "pactwire_vectors", lambda component: reads(component.model)),
     ("attribute_ruler", "pactwire_attributes", remembers),
+    ("lemmatizer", "pactwire_lemmas", lemmatizes),
     ("ner", "pactwire_ner", decodes),
 )
 

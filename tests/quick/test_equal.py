@@ -30,7 +30,7 @@ ODD = [
     "a" * 3000,
     "\u202eabc\u0000",
 ]
-SWAPPED = ["tok2vec", "attribute_ruler", "ner"]
+SWAPPED = ["tok2vec", "attribute_ruler", "lemmatizer", "ner"]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,7 @@ def test_every_slow_component_is_swapped(quick: Language) -> None:
     assert [n for n in quick.pipe_names if n.startswith("pactwire")] == [
         "pactwire_vectors",
         "pactwire_attributes",
+        "pactwire_lemmas",
         "pactwire_ner",
     ]
 
@@ -93,6 +94,16 @@ def test_entities_that_are_there_stay(plain: Language, quick: Language) -> None:
         docs.append(nlp(doc))
     assert told(docs[0]) == told(docs[1])
     assert "Gazprom in Oslo" in [ent.text for ent in docs[1].ents]
+
+
+def test_lemmas_that_are_there_stay(plain: Language, quick: Language) -> None:
+    docs = []
+    for nlp in (plain, quick):
+        doc = nlp.make_doc("The ministers signed agreements.")
+        doc[2].lemma_ = "put one's name to"
+        docs.append(nlp(doc))
+    assert told(docs[0]) == told(docs[1])
+    assert docs[1][2].lemma_ == "put one's name to"
 
 
 def test_an_entity_ends_with_its_sentence(quick: Language) -> None:
