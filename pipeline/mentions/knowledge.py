@@ -26,6 +26,9 @@ class Nouns:
     meetings: frozenset[str]
     boards: frozenset[str]
     members: frozenset[str]
+    people: frozenset[str]
+    states: frozenset[str]
+    pairs: dict[str, int]
     principals: frozenset[str]
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
@@ -70,6 +73,9 @@ def nouns() -> Nouns:
         meetings=frozenset(data["meetings"]),
         boards=frozenset(data["boards"]),
         members=frozenset(data["members"]),
+        people=frozenset(data["people"]),
+        states=frozenset(data["states"]),
+        pairs=data["pairs"],
         principals=frozenset(data["principals"]),
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),

@@ -7,11 +7,14 @@ from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.principals import Talks, principals
-from pipeline.mentions.reference import add_pronoun, others_between, set_before
+from pipeline.mentions.reference import add_pronoun, others_between, people_before, set_before
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+#: What "the two" may be.
+_SIDES = {"country", "company", "organization", "bank", "ministry", "club", "body", "union", "person"}
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
 
 
 def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -26,6 +29,8 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if token.pos_ == "PRON" or token.lower_ == "both":
             if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
                 add_pronoun(token, table)
+        elif (several := _several(token)) is not None:
+            _sum_up(token, several, table)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
             number = _number(token)
@@ -250,20 +255,38 @@ def _plural(
     ):
         table.mention(*_np(token), token.i, "plural", list(talks.actors))
         return True
-    if lemma in lists.person_plurals or lemma == "government":
+    kinds: set[str] = set()
+    found: list[int] = []
+    if number and lemma in lists.people:
+        found = people_before(table, token.i, number)
+    elif lemma in lists.person_plurals or lemma == "government" or (number and lemma in lists.states):
         kinds = {"country"}
     elif lemma in lists.sides:
-        kinds = {"country", "company", "organization", "bank", "ministry", "club", "body", "union", "person"}
+        kinds = _SIDES
     elif lemma in lists.definite:
         kinds = set(lists.definite[lemma])
     else:
         return False
-    found = set_before(token.doc, table, token.i, kinds, number)
+    found = found or set_before(token.doc, table, token.i, kinds, number)
     if not found:
         return False
     start, end = _np(token)
     table.mention(start, end, token.i, "plural", found)
     return True
+
+
+def _several(token: Token) -> int | None:
+    """How many "the two" and "the trio" are, where no noun tells what they are; None for other words."""
+    if token.dep_ not in _ARGUMENTS or not _definite(token):
+        return None
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
+        return None  # "the two of the bills"
+    return _NUMBERS.get(token.lower_) if token.tag_ == "CD" else nouns().pairs.get(token.lower_)
+
+
+def _sum_up(token: Token, number: int, table: ActorTable) -> None:
+    if found := set_before(token.doc, table, token.i, _SIDES, number):
+        table.mention(*_np(token), token.i, "plural", found)
 
 
 def _officer(token: Token, lemma: str, table: ActorTable) -> None:

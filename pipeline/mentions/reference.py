@@ -61,6 +61,18 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
     return [i for i in counts if i in best]
 
 
+def people_before(table: ActorTable, before: int, number: int) -> list[int]:
+    """Whom so many persons, those named last, speak for, or themselves; in text order ("the two men")."""
+    found: dict[int, int] = {}
+    for mention in table.before(before):
+        person = _person(mention, table)
+        if person is not None and mention.kind not in ("person", "pronoun"):
+            found.setdefault(person, mention.actors[0])
+        if len(found) == number:
+            return list(dict.fromkeys(reversed(found.values())))
+    return []
+
+
 def others_between(doc: Doc, table: ActorTable, start: int, end: int, *, known: tuple[int, ...]) -> bool:
     """Whether several actors that are not all ``known`` are together a subject in a token range."""
     left_out = ("pronoun", "plural", "group", "person")

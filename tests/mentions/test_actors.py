@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.assemble import Extractor
 from pipeline.mentions.actors import org_kind
 
 
@@ -17,3 +18,13 @@ from pipeline.mentions.actors import org_kind
 )
 def test_sort_of_an_organisation(name: str, kind: str) -> None:
     assert org_kind(name) == kind
+
+
+def test_the_agency_of_the_dateline_is_no_actor(extractor: Extractor) -> None:
+    text = "OSLO, 5 March 2007 (Polyglot) - Norway and Chile signed it.\n\nUnion chief Kari Lund protested."
+    doc = extractor.doc(text)
+    assert doc._.source.dateline.agency == "Polyglot"
+    assert not any(doc[m.start : m.end].text == "Polyglot" for m in doc._.mentions)
+    assert "Polyglot" not in {a.name for a in doc._.actors}
+    again = extractor.doc(text + " Polyglot signed a contract.")
+    assert "Polyglot" in {a.name for a in again._.actors}
