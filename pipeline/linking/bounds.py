@@ -21,6 +21,8 @@ from pipeline.linking.words import generic_stems
 _YEAR = np.log1p(365)
 
 Interval = tuple[np.ndarray | float, np.ndarray | float]
+#: Of the features of a row at most one is not 0.
+_ALTERNATIVES = (("one_body", "two_bodies", "one_state"),)
 
 
 class Bounds:
@@ -36,7 +38,10 @@ class Bounds:
         self._tells = np.fromiter((not w <= generic for w in words), bool, count)
         self._generic = np.fromiter((len(w & generic) for w in words), np.int16, count)
         self._subject, self._title = (_weights_of(profiles, name) for name in ("subject", "title"))
+        self._context = Masks((p.context for p in profiles), count)
+        self._said = np.fromiter((len(w - generic) for w in words), np.int16, count)
         self._amounts = Masks((p.amounts for p in profiles), count)
+        self._marks = Masks((p.marks for p in profiles), count)
         self._parties = PartyBounds(profiles, Masks(words, count))
 
     def _columns(self, profiles: Sequence[Profile]) -> None:
@@ -61,6 +66,10 @@ class Bounds:
         self._kind = column(lambda p: kinds[p.kind], np.int8)
         self._article = column(lambda p: articles.setdefault(p.article, len(articles)))
         self._renewal = column(lambda p: p.renewal).astype(bool)
+        countries: dict[str, int] = {"": 0}
+        self._country = column(lambda p: countries.setdefault(p.country or "", len(countries)), np.int16)
+        self._marked = column(lambda p: bool(p.marks)).astype(bool)
+        self._told = column(lambda p: bool(p.amounts)).astype(bool)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
         """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one.
@@ -103,6 +112,7 @@ class Bounds:
             "party_cover": (0.0, np.minimum(common.most / least, 1.0)),
             "party_jaccard": (0.0, np.minimum(common.most / union, 1.0)),
             "party_conflict": (common.left / least, 1.0),
+            **self._parties.kinds(i, j, common.same),
         }
         return features, never & (title < SAME_TITLE)
 
@@ -140,8 +150,22 @@ class Bounds:
                 "published_gap": np.where(told, between, 0.0),
                 "renewal_conflict": self._renewal[i] != self._renewal[j],
                 "other_stage": ~same_event,
+                "same_status": same_status,
+                "place_conflict": same_event & self._other_country(i, j),
             }.items()
         }
+
+    def _other_country(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        here, there = self._country[i], self._country[j]
+        return (here > 0) & (there > 0) & (here != there)
+
+    def _retold(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        """The share of one's telling words that the other's sentences have, at the most."""
+        found = [
+            self._telling.among(a, self._context, b) / np.maximum(self._said[a], 1)
+            for a, b in ((i, j), (j, i))
+        ]
+        return np.minimum(np.maximum(*found), 1.0)
 
     def _words(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
         low = self._rules.generic_weight
@@ -156,17 +180,32 @@ class Bounds:
             "subject_conflict": (tell & ~self._telling.meet(i, self._telling, j), tell),
             "title": (0.0, title),
             "title_conflict": (0.0, named),
+            "retold": (0.0, self._retold(i, j)),
             "amount": (0.0, self._amounts.shared(i, j) > 0),
+            "amounts_told": _exactly(self._told[i] & self._told[j]),
+            "marks_conflict": (
+                self._marked[i] & self._marked[j] & ~self._marks.meet(i, self._marks, j),
+                self._marked[i] & self._marked[j],
+            ),
         }
 
 
 def _highest(weights: Weights, found: Mapping[str, Interval], count: int) -> np.ndarray:
     """The most that the weights can make of features in these intervals."""
     total = np.full(count, weights.bias)
+    most: dict[str, np.ndarray] = {}
     for name, weight in zip(FEATURES, weights.values, strict=True):
         low, high = found.get(name, (0.0, 1.0))
-        total += np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
+        most[name] = np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
+    for names in _ALTERNATIVES:
+        total += np.maximum.reduce([np.maximum(most.pop(name), 0.0) + np.zeros(count) for name in names])
+    for value in most.values():
+        total += value
     return total
+
+
+def _exactly(value: np.ndarray) -> Interval:
+    return value, value
 
 
 def _shares(both: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -36,6 +36,10 @@ class Masks:
         """Whether a text of these may be among the other ones."""
         return _common(self, i, other, j) > 0
 
+    def among(self, i: np.ndarray, other: "Masks", j: np.ndarray) -> np.ndarray:
+        """How many texts of these may be among the other ones, at the most."""
+        return _common(self, i, other, j) + self.slack[i]
+
 
 def _common(a: Masks, i: np.ndarray, b: Masks, j: np.ndarray) -> np.ndarray:
     total = np.zeros(len(i), dtype=np.int16)

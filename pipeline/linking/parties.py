@@ -140,8 +140,9 @@ def likeness(a: PartyKey, b: PartyKey) -> float:
         return SAME
     if a.state and a.state == b.state:
         return ORGAN if a.country or b.country else SAME_STATE
-    if (a.country and a.state == b.nation) or (b.country and b.state == a.nation):
-        return NATIONAL
+    for state, other in ((a, b), (b, a)):
+        if state.country and state.state and state.state == other.nation:
+            return NATIONAL
     if a.country or b.country or not a.words or not b.words:
         return 0.0
     shared = len(a.words & b.words)

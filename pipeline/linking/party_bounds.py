@@ -26,6 +26,8 @@ class Common:
     """For each pair: how many parties are in common at the most, how many of the side that has fewer are left
     over at the least, and whether other countries or persons are left over on both sides for certain."""
 
+    same: np.ndarray
+    """Parties of the side that has fewer that the other may have."""
     most: np.ndarray
     left: np.ndarray
     excluded: np.ndarray
@@ -50,6 +52,11 @@ class PartyBounds:
                 self._party[row, slot] = number
         self._marks = Masks((_marks([p]) for p in parties), len(parties))
         self._names = Masks((p.words | p.home for p in parties), len(parties))
+        together: dict[frozenset[PartyKey], int] = {}
+        sets = (together.setdefault(frozenset(p.parties), len(together)) for p in profiles)
+        self._together = np.fromiter(sets, np.int32, len(profiles))
+        self._states = np.fromiter((_states(p.parties) for p in profiles), np.int16, len(profiles))
+        self._bodies = np.fromiter((_bodies(p.parties) for p in profiles), np.int16, len(profiles))
         kinds = (_BITS[p.sort] for p in parties)
         self._kind = np.fromiter(kinds, np.int8, len(parties))
 
@@ -63,10 +70,31 @@ class PartyBounds:
         most = np.where(same > 0, same + NAMED * (a_named + b_named), 0.0)
         fuzzy = a.astype(np.int32) * b <= FUZZY * FUZZY
         return Common(
+            same=same,
             most=np.where(fuzzy, most, np.minimum(a, b)),
             left=np.where(fuzzy, np.minimum(a - a_met, b - b_met), 0),
             excluded=fuzzy & ((a_kinds & b_kinds & _EXCLUSIVE) > 0),
         )
+
+    def kinds(
+        self, i: np.ndarray, j: np.ndarray, same: np.ndarray
+    ) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The features of ``pairs.FEATURES`` that tell the sort and the number of the parties in common, as
+        intervals; ``same`` as in ``Common``."""
+        bodies = np.minimum(same, np.minimum(self._bodies[i], self._bodies[j]))
+        states = np.minimum(same, np.minimum(self._states[i], self._states[j]))
+        single = (self.count[i] == 1) & (self.count[j] == 1)
+        none = np.zeros(len(i), dtype=bool)
+        equal = self._together[i] == self._together[j]
+        return {
+            "same_parties": (equal, equal),
+            "one_party": (single, single),
+            "one_party_body": (none, single & (bodies > 0)),
+            "one_body": (none, bodies > 0),
+            "two_bodies": (none, bodies > 1),
+            "one_state": (none, states > 0),
+            "two_states": (none, states > 1),
+        }
 
     def _side(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, ...]:
         """Of the parties of i: how many j may have, how many its words may name, how many either, and the
@@ -84,6 +112,14 @@ class PartyBounds:
             met[rows] += has | names
             kinds[rows] |= np.where(has | names, 0, self._kind[party]).astype(np.int8)
         return same, named, met, kinds
+
+
+def _states(parties: Sequence[PartyKey]) -> int:
+    return sum(party.country or party.state is not None for party in parties)
+
+
+def _bodies(parties: Sequence[PartyKey]) -> int:
+    return sum(not party.person for party in parties) - _states(parties)
 
 
 def _marks(parties: Sequence[PartyKey]) -> set[str]:

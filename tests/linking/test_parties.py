@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.linking.parties import PartyReader, likeness, overlap, shared
+from pipeline.linking.parties import PartyReader, likeness, overlap, plain_names, shared
 
 STATES = {"Uzbekistan": "UZ", "Chile": "CL", "Norway": "NO", "Peru": "PE"}
 
@@ -118,3 +118,12 @@ def test_a_company_that_bears_a_states_name_half_stands_for_it() -> None:
     assert likeness(railway, key("Chile")) == 0
     assert key("Norway Chile Fund").nation is None
     assert key("Ministry of Energy of Norway").nation is None
+
+
+def test_a_country_without_a_code_is_no_other_country() -> None:
+    # once "no code" was taken for "the state that no name holds"
+    plain = PartyReader(plain_names)
+    somewhere, norway = plain.read("Somaliland", "country", None), plain.read("Norway", "country", "NO")
+    assert somewhere.state is None
+    assert likeness(somewhere, norway) == likeness(norway, somewhere) == 0.0
+    assert likeness(somewhere, plain.read("Alda Bank", "organization", None)) == 0.0
