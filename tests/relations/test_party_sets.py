@@ -74,9 +74,23 @@ def test_half_of_a_list_is_chosen_alone_or_whole(read: tuple[View, Slate, dict[s
     assert choose([], slate, seen, judge({})) == (set(), {})
 
 
-def test_of_equal_sets_the_first_is_taken(read: tuple[View, Slate, dict[str, int]]) -> None:
+def test_of_equal_sets_the_first_is_taken(
+    read: tuple[View, Slate, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.relations.party_sets._SURE", 10.0)  # so that it is one of the three
     seen, slate, names = read
     found = [Member(actor, 0.5, "near") for actor in names.values()]
     best, likely = choose(found, slate, seen, judge({"size=1": 5.0}))
     assert best == {names["Norway"]}
     assert list(likely.values()) == pytest.approx([1 / 3] * 3, abs=0.02)
+
+
+def test_a_party_too_many_costs_less_than_one_that_is_missing(
+    read: tuple[View, Slate, dict[str, int]],
+) -> None:
+    seen, slate, names = read
+    found = [Member(names[name], 0.5, "near") for name in ("Norway", "Chile")]
+    one_of_them = judge({"size=1": 5.0})
+    assert choose(found, slate, seen, one_of_them)[0] == {names["Norway"], names["Chile"]}
+    surely = [Member(names["Norway"], 0.9, "near"), Member(names["Chile"], 0.1, "near")]
+    assert choose(surely, slate, seen, judge({"size=1": 5.0, "z": 1.0}))[0] == {names["Norway"]}
