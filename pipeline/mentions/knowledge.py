@@ -1,12 +1,15 @@
 """Typed loader of the word lists beside this file, and what packages know of countries."""
 
 import json
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from pipeline.errors import DataFileError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,17 @@ class Offices:
         return lemma in self.public or lemma in self.private
 
 
-def _read(name: str) -> dict:
+def from_file(name: str, parse: Callable[[dict], T]) -> T:
+    """What ``parse`` makes of a file of ``data/``. Raises DataFileError where it is missing or malformed."""
     try:
-        return json.loads(files("pipeline.mentions").joinpath("data", name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataFileError(f"pipeline/mentions/data/{name}: {error}") from error
+        path = files("pipeline.mentions").joinpath("data", name)
+        return parse(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DataFileError(f"pipeline/mentions/data/{name}: {error!r}") from error
+
+
+def _read(name: str) -> dict:
+    return from_file(name, dict)
 
 
 @cache

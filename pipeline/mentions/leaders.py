@@ -5,16 +5,14 @@ president "Chirac" is. A full name is enough; a bare surname needs an office bes
 coordination, or its country in the article.
 """
 
-import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from importlib.resources import files
 
-from pipeline.errors import DataFileError
+from pipeline.mentions.knowledge import from_file
 
 #: States that are no more, by their key in the list; they go by the names that the articles use.
 FORMER = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany"}
@@ -83,28 +81,21 @@ _LETTERS = str.maketrans("øØłŁıđĐəƏ", "oOlLidDaA")
 @cache
 def leaders() -> Leaders:
     """The list, read once. Raises DataFileError where the file is broken."""
-    try:
-        path = files("pipeline.mentions").joinpath("data", "leaders.json")
-        data = json.loads(path.read_text(encoding="utf-8"))
-        rows = [
-            Leader(name, country, first, last or 9999)
-            for country, people in data["leaders"].items()
-            if country != "EU"  # its offices speak for its several bodies
-            for name, first, last in people
-        ]
-        spellings: dict[str, str] = data["spellings"]
-        ambiguous = frozenset(fold(x) for x in data["ambiguous"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataFileError(f"pipeline/mentions/data/leaders.json: {error}") from error
+    return from_file("leaders.json", _made)
+
+
+def _made(data: dict) -> Leaders:
     by_name: dict[str, list[Leader]] = defaultdict(list)
     by_surname: dict[str, list[Leader]] = defaultdict(list)
-    for row in rows:
-        words = fold(row.name).split()
-        by_name[" ".join(words)].append(row)
-        by_surname[words[-1]].append(row)
-        if len(words) > 2:
-            by_name[f"{words[0]} {words[-1]}"].append(row)
-    for other, usual in spellings.items():
+    for country, people in data["leaders"].items():
+        for name, first, last in people:
+            row = Leader(name, country, first, last or 9999)
+            words = fold(name).split()
+            by_name[" ".join(words)].append(row)
+            by_surname[words[-1]].append(row)
+            if len(words) > 2:
+                by_name[f"{words[0]} {words[-1]}"].append(row)
+    for other, usual in data["spellings"].items():
         new, old = fold(other), fold(usual)
         meant = by_name.get(old, []) or by_surname.get(old, [])
         if " " in new:
@@ -114,4 +105,4 @@ def leaders() -> Leaders:
         for row in meant:
             whole = " ".join([*fold(row.name).split()[:-1], new])
             by_name[whole] = [*by_name.get(whole, []), row]
-    return Leaders(dict(by_name), dict(by_surname), ambiguous)
+    return Leaders(dict(by_name), dict(by_surname), frozenset(fold(x) for x in data["ambiguous"]))

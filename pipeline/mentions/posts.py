@@ -3,14 +3,12 @@
 Many of them led a country before or after (``leaders``); while they hold the post they do not speak for it.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pipeline.errors import DataFileError
+from pipeline.mentions.knowledge import from_file
 from pipeline.mentions.leaders import fold
 
 
@@ -43,16 +41,12 @@ class Posts:
 @cache
 def posts() -> Posts:
     """The list, read once. Raises DataFileError where the file is broken."""
-    try:
-        path = files("pipeline.mentions").joinpath("data", "posts.json")
-        rows = [
-            (fold(name), Post(organisation, first, last or 9999))
-            for organisation, people in json.loads(path.read_text(encoding="utf-8"))["posts"].items()
-            for name, first, last in people
-        ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataFileError(f"pipeline/mentions/data/posts.json: {error}") from error
+    return from_file("posts.json", _made)
+
+
+def _made(data: dict) -> Posts:
     by_name: dict[str, list[Post]] = defaultdict(list)
-    for name, post in rows:
-        by_name[name].append(post)
+    for organisation, people in data["posts"].items():
+        for name, first, last in people:
+            by_name[fold(name)].append(Post(organisation, first, last or 9999))
     return Posts(dict(by_name))
