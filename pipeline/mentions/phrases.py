@@ -1,0 +1,37 @@
+"""The noun phrase around its head."""
+
+from spacy.tokens import Token
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """Token range of the noun phrase around its head: left modifiers and an "of" phrase."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "advmod",
+            "predet",
+        ):
+            start = min(start, child.left_edge.i)
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i <= 8:
+            end = child.right_edge.i + 1
+        else:
+            break
+    return start, end
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a noun phrase means something that the reader knows of: "the", "both", "their"."""
+    return any(
+        c.dep_ in ("det", "poss", "predet")
+        and c.lower_ in ("the", "both", "these", "those", "this", "that", "all", "its", "their")
+        for c in token.lefts
+    )
