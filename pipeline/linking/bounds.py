@@ -21,8 +21,8 @@ from pipeline.linking.words import generic_stems
 _YEAR = np.log1p(365)
 
 Interval = tuple[np.ndarray | float, np.ndarray | float]
-#: Of the features of a row at most one is not 0.
-_ALTERNATIVES = (("one_body", "two_bodies", "one_state"),)
+#: Of these features at most one is not 0.
+_ALTERNATIVES = ("one_body", "two_bodies", "one_state")
 
 
 class Bounds:
@@ -35,11 +35,10 @@ class Bounds:
         words = [{*p.subject, *p.title} for p in profiles]
         count = len(profiles)
         self._telling = Masks((w - generic for w in words), count)
-        self._tells = np.fromiter((not w <= generic for w in words), bool, count)
         self._generic = np.fromiter((len(w & generic) for w in words), np.int16, count)
         self._subject, self._title = (_weights_of(profiles, name) for name in ("subject", "title"))
+        self._told = np.fromiter((len(w - generic) for w in words), np.int16, count)
         self._context = Masks((p.context for p in profiles), count)
-        self._said = np.fromiter((len(w - generic) for w in words), np.int16, count)
         self._amounts = Masks((p.amounts for p in profiles), count)
         self._marks = Masks((p.marks for p in profiles), count)
         self._parties = PartyBounds(profiles, Masks(words, count))
@@ -69,7 +68,7 @@ class Bounds:
         countries: dict[str, int] = {"": 0}
         self._country = column(lambda p: countries.setdefault(p.country or "", len(countries)), np.int16)
         self._marked = column(lambda p: bool(p.marks)).astype(bool)
-        self._told = column(lambda p: bool(p.amounts)).astype(bool)
+        self._priced = column(lambda p: bool(p.amounts)).astype(bool)
 
     def highest(self, pairs: np.ndarray) -> np.ndarray:
         """The log-odds that each pair, a row (i, j), has at most; minus infinity where it cannot be one.
@@ -77,7 +76,7 @@ class Bounds:
         Infinity for two records of one article, which other weights judge.
         """
         i, j = pairs[:, 0], pairs[:, 1]
-        found = self._dates(i, j)
+        found = self._exact(i, j)
         found |= self._words(i, j)
         title = np.asarray(found["title"][1])
         shared, never = self._shared(i, j, title)
@@ -123,7 +122,8 @@ class Bounds:
         around = ROUND - np.maximum(last[i], last[j]) + np.minimum(first[i], first[j])
         return np.where(self._yearless[i], np.maximum(np.minimum(apart, around), 0), apart)
 
-    def _dates(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
+    def _exact(self, i: np.ndarray, j: np.ndarray) -> dict[str, Interval]:
+        """What arrays tell without error: days, kinds, statuses, countries, and whether amounts are told."""
         first, last = self._first, self._last
         dated = self._dated[i] & self._dated[j] & (self._yearless[i] == self._yearless[j])
         stated = self._stated[i] & self._stated[j] & dated
@@ -152,6 +152,7 @@ class Bounds:
                 "other_stage": ~same_event,
                 "same_status": same_status,
                 "place_conflict": same_event & self._other_country(i, j),
+                "amounts_told": self._priced[i] & self._priced[j],
             }.items()
         }
 
@@ -162,7 +163,7 @@ class Bounds:
     def _retold(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """The share of one's telling words that the other's sentences have, at the most."""
         found = [
-            self._telling.among(a, self._context, b) / np.maximum(self._said[a], 1)
+            self._telling.among(a, self._context, b) / np.maximum(self._told[a], 1)
             for a, b in ((i, j), (j, i))
         ]
         return np.minimum(np.maximum(*found), 1.0)
@@ -173,7 +174,7 @@ class Bounds:
         dice, cover = _shares(both, self._subject[i], self._subject[j])
         title, _ = _shares(both, self._title[i], self._title[j])
         named = (self._title[i] > 0) & (self._title[j] > 0)
-        tell = self._tells[i] & self._tells[j]
+        tell = (self._told[i] > 0) & (self._told[j] > 0)
         return {
             "subject": (0.0, dice),
             "subject_cover": (0.0, cover),
@@ -182,7 +183,6 @@ class Bounds:
             "title_conflict": (0.0, named),
             "retold": (0.0, self._retold(i, j)),
             "amount": (0.0, self._amounts.shared(i, j) > 0),
-            "amounts_told": _exactly(self._told[i] & self._told[j]),
             "marks_conflict": (
                 self._marked[i] & self._marked[j] & ~self._marks.meet(i, self._marks, j),
                 self._marked[i] & self._marked[j],
@@ -197,15 +197,12 @@ def _highest(weights: Weights, found: Mapping[str, Interval], count: int) -> np.
     for name, weight in zip(FEATURES, weights.values, strict=True):
         low, high = found.get(name, (0.0, 1.0))
         most[name] = np.maximum(weight * np.asarray(low, float), weight * np.asarray(high, float))
-    for names in _ALTERNATIVES:
-        total += np.maximum.reduce([np.maximum(most.pop(name), 0.0) + np.zeros(count) for name in names])
-    for value in most.values():
+    largest = np.zeros(count)
+    for name in _ALTERNATIVES:
+        largest = np.maximum(largest, most.pop(name))
+    for value in (largest, *most.values()):
         total += value
     return total
-
-
-def _exactly(value: np.ndarray) -> Interval:
-    return value, value
 
 
 def _shares(both: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
