@@ -214,7 +214,7 @@ def shared(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> tuple[int, int]:
 
     Of the side that has fewer, since one party may have two names.
     """
-    (bodies, states), (theirs, other) = (_sorts(_known(x, y)) for x, y in ((a, b), (b, a)))
+    (bodies, states), (theirs, other) = (sorts(_known(x, y)) for x, y in ((a, b), (b, a)))
     return min(bodies, theirs), min(states, other)
 
 
@@ -224,7 +224,8 @@ def _known(a: Sequence[PartyKey], b: Sequence[PartyKey]) -> list[PartyKey]:
     return [party for party in a if not party.keys.isdisjoint(keys)]
 
 
-def _sorts(parties: Sequence[PartyKey]) -> tuple[int, int]:
+def sorts(parties: Sequence[PartyKey]) -> tuple[int, int]:
+    """How many of the parties are private bodies, and how many states with their organs."""
     states = sum(party.country or party.state is not None for party in parties)
     return sum(not party.person for party in parties) - states, states
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.linking.masks import Masks
-from pipeline.linking.parties import EXCLUSIVE, FUZZY, NAMED, PartyKey
+from pipeline.linking.parties import EXCLUSIVE, FUZZY, NAMED, PartyKey, sorts
 from pipeline.linking.profile import Profile
 
 #: A record with more parties than this is bounded as if all of them were in common.
@@ -55,8 +55,8 @@ class PartyBounds:
         together: dict[frozenset[PartyKey], int] = {}
         sets = (together.setdefault(frozenset(p.parties), len(together)) for p in profiles)
         self._together = np.fromiter(sets, np.int32, len(profiles))
-        self._states = np.fromiter((_states(p.parties) for p in profiles), np.int16, len(profiles))
-        self._bodies = np.fromiter((_bodies(p.parties) for p in profiles), np.int16, len(profiles))
+        counts = np.array([sorts(p.parties) for p in profiles], np.int16).reshape(-1, 2)
+        self._bodies, self._states = counts[:, 0], counts[:, 1]
         kinds = (_BITS[p.sort] for p in parties)
         self._kind = np.fromiter(kinds, np.int8, len(parties))
 
@@ -112,14 +112,6 @@ class PartyBounds:
             met[rows] += has | names
             kinds[rows] |= np.where(has | names, 0, self._kind[party]).astype(np.int8)
         return same, named, met, kinds
-
-
-def _states(parties: Sequence[PartyKey]) -> int:
-    return sum(party.country or party.state is not None for party in parties)
-
-
-def _bodies(parties: Sequence[PartyKey]) -> int:
-    return sum(not party.person for party in parties) - _states(parties)
 
 
 def _marks(parties: Sequence[PartyKey]) -> set[str]:

@@ -3,6 +3,7 @@
 The seeds are third-party text and are read from ../shared; where that is missing, the tests skip.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pipeline.evaluation.gold import GoldSet, load_gold
 from pipeline.evaluation.run import Run
 from pipeline.evaluation.score_records import Outcome
 from pipeline.evaluation.scoring import score
+from pipeline.mentions import offices
+from pipeline.mentions.leaders import fold
 from pipeline.readers import RawArticle
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -53,6 +56,10 @@ def _cases() -> list:
 @pytest.fixture(scope="module")
 def outcomes(extractor: Extractor) -> dict[tuple[str, int], Outcome]:
     """What became of every required gold record, by seed and number."""
+    return _outcomes(extractor)
+
+
+def _outcomes(extractor: Extractor) -> dict[tuple[str, int], Outcome]:
     gold = _gold()
     assert gold is not None
     run = Run()
@@ -86,3 +93,18 @@ def test_there_are_eleven_required_records() -> None:
     if gold is None:
         pytest.skip(f"the seed articles are not at {SEEDS}")
     assert (len(gold), sum(not r.optional for item in gold for r in item.gold.records)) == (5, 11)
+
+
+def test_no_seed_needs_the_list_of_leaders_to_know_its_people(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gold = _gold()
+    if gold is None:
+        pytest.skip(f"the seed articles are not at {SEEDS}")
+    words = {word for item in gold for word in fold(item.text).split()}
+    known = offices.leaders()
+    others = {name: rows for name, rows in known.by_surname.items() if name not in words}
+    whole = {name: rows for name, rows in known.by_name.items() if name.split()[-1] not in words}
+    assert len(others) < len(known.by_surname)
+    monkeypatch.setattr(offices, "leaders", lambda: replace(known, by_name=whole, by_surname=others))
+    assert all(outcome.strict for outcome in _outcomes(extractor).values())
