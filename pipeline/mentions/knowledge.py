@@ -19,6 +19,8 @@ class Nouns:
     definite: dict[str, list[str]]
     bodies: dict[str, str]
     groups: frozenset[str]
+    collectives: frozenset[str]
+    unnamed: frozenset[str]
     government: frozenset[str]
     sides: frozenset[str]
     person_plurals: dict[str, str]
@@ -72,6 +74,8 @@ def nouns() -> Nouns:
         definite=data["definite"],
         bodies=data["bodies"],
         groups=frozenset(data["groups"]),
+        collectives=frozenset(data["collectives"]),
+        unnamed=frozenset(data["unnamed"]),
         government=frozenset(data["government"]),
         sides=frozenset(data["sides"]),
         person_plurals=data["person_plurals"],

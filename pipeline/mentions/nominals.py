@@ -70,7 +70,9 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 definite_noun(token, extent(token), lists.definite[lemma], table, at)
             elif lemma in offices() and is_definite(token) and not plural:
                 _officer(token, lemma, table)
-            elif (plural and lemma in lists.groups) or (lemma in lists.definite and not plural):
+            elif (plural and lemma in lists.groups) or (
+                not plural and (lemma in lists.definite or _is_group(token, lemma))
+            ):
                 _group(token, table, at)
 
 
@@ -103,7 +105,9 @@ def _contains_actor(token: Token, at: dict[int, int]) -> bool:
 
 
 def _indefinite(token: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any", "some") for c in token.lefts)
+    return any(
+        c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any", "some", "one") for c in token.lefts
+    )
 
 
 def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma: str) -> bool:
@@ -194,6 +198,13 @@ def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | 
         if actor.kind == kind and (kind == "union" or word in actor.name.casefold()):
             return mention.actors[0]
     return None
+
+
+def _is_group(token: Token, lemma: str) -> bool:
+    """Whether a noun in the singular is a party that nobody named: "the management", "a suitor"."""
+    if token.dep_ in ("compound", "nmod", "amod", "npadvmod", "attr"):
+        return False
+    return lemma in nouns().collectives or (lemma in nouns().unnamed and _indefinite(token))
 
 
 def _officer(token: Token, lemma: str, table: ActorTable) -> None:

@@ -275,9 +275,12 @@ def _person(view: View, mention: int) -> int:
 
 
 def _without_repeats(chosen: list[Filler], view: View) -> list[Filler]:
-    """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry")."""
+    """Drop a party that another chosen one names ("Energy Ministry" within "Kazakh Energy Ministry").
+
+    Of two countries neither names the other ("Sudan" and "South Sudan"), unless they are the same one.
+    """
     actors = [view.actors[f.ref] for f in chosen if f.ref is not None]
-    names = [(x.type == "country", set(x.name.casefold().split())) for x in actors]
+    names = [(x.country if x.type == "country" else None, set(x.name.casefold().split())) for x in actors]
     return [
         filler
         for k, (filler, (country, words)) in enumerate(zip(chosen, names, strict=True))

@@ -48,8 +48,18 @@ def first_conjunct(token: Token) -> Token:
     """The first of a coordination, which stands for its conjuncts."""
     hops = _LONGEST_LIST
     while token.dep_ == "conj" and token.head.i != token.i and hops:
-        token, hops = token.head, hops - 1
+        token, hops = _joined_to(token), hops - 1
     return token
+
+
+def _joined_to(conjunct: Token) -> Token:
+    """The head of a conjunct, or of the name that this lies in ("the Port of Rotterdam, Gasunie and ...")."""
+    head = conjunct.head
+    while head.head.i < head.i and all(
+        head.doc[k].ent_iob_ == "I" for k in range(head.head.i + 1, head.i + 1)
+    ):
+        head = head.head
+    return head
 
 
 def reached(token: Token, frame: Frame) -> int | None:
@@ -81,7 +91,7 @@ def path_to(token: Token, frame: Frame) -> str:
             label = f"{label}:{token.lower_}"
         if label not in ("", "conj"):
             parts.append(label)
-        token = token.head
+        token = _joined_to(token) if label == "conj" else token.head
         if len(parts) > 5:
             return "far"
     return "far"
