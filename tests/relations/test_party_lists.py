@@ -28,3 +28,18 @@ def test_who_is_named_in_one_breath(extractor: Extractor, text: str, whole: int)
     assert len(found) == whole
     assert found[0] == (0.9, scores[0].actor)
     assert "Japan" not in {seen.actors[actor].name for _, actor in found}
+
+
+@pytest.mark.parametrize(("chosen", "whole"), [(3, 5), (2, 2)])
+def test_a_list_near_the_act_is_taken_whole_where_most_of_it_was_chosen(
+    extractor: Extractor, chosen: int, whole: int
+) -> None:
+    text = "The talks were held by Chile, Peru, Brazil, Bolivia and Ecuador. A treaty was signed in Lima."
+    seen = view(extractor.doc(text))
+    scores = [
+        ActorScore(mention.actors[0], near=0.3, mention_near=k)
+        for k, mention in enumerate(seen.mentions)
+        if seen.actors[mention.actors[0]].type == "country"
+    ]
+    slate = Slate(find_candidates(seen.doc)[0], scores)
+    assert len(whole_lists([(0.9, x.actor) for x in scores[:chosen]], slate, seen)) == whole
