@@ -1,8 +1,8 @@
 """Long lists of parties: who is named in one breath with four others is a party where one of them is.
 
 Of what such lists in articles held out from training name, 19 of 20 that were not chosen beside one that was
-are parties; of two and three that are named together 12 of 47. A list in another sentence than the act is taken
-whole where most of it was chosen.
+are parties; of two and three that are named together 12 of 47. A list beside the sentence of the
+act is taken whole where most of it was chosen.
 """
 
 from collections import defaultdict
@@ -30,6 +30,6 @@ def whole_lists(chosen: list[tuple[float, int]], slate: Slate, view: View) -> li
 
 
 def _belong(members: list[ActorScore], taken: set[int]) -> bool:
-    """Whether a list is one of parties: one of it is where it stands in the sentence, most where it is near."""
+    """Whether a list is one of parties: one is where it stands in the sentence, most where near."""
     parties = sum(x.actor in taken for x in members)
     return parties > len(members) / 2 or (parties > 0 and members[0].mention_here is not None)
