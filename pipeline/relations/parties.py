@@ -124,9 +124,14 @@ def _without_created(chosen: Ranked, ranked: Ranked, ask: Asked, view: View) -> 
 
 def _not_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
     """The actors without those that the act sets up, for each of which its owner comes in."""
-    words = [t for t in _created(ask) if t.text[:1].isupper()]
-    heads = {t.i for t in words}
-    made = {a for m in view.mentions if m.head in heads for a in m.actors}
+    created = {t.i: t for t in _created(ask)}
+    words = [t for t in created.values() if t.text[:1].isupper()]
+    made = {
+        a
+        for m in view.mentions
+        if m.head in created and (created[m.head] in words or m.kind == "body")
+        for a in m.actors
+    }
     named = {_spelt(t.text) for t in words}
     seats = {t.i for word in words for p in word.rights if p.lower_ in _SEATED for t in p.children}
     hosts = {a for m in view.mentions if m.head in seats for a in m.actors}
