@@ -15,7 +15,7 @@ from pipeline.relations.parties import _without_created
     ("text", "likeliest"),
     [
         ("The ministers met on Friday. A joint committee was established to settle the rest.", "ministers"),
-        ("The ministers met on Friday. A joint committee was praised for its work.", "joint committee"),
+        ("The ministers met on Friday. A joint committee signed the protocol.", "joint committee"),
     ],
 )
 def test_a_body_that_is_set_up_gives_way(extractor: Extractor, text: str, likeliest: str) -> None:
