@@ -111,17 +111,19 @@ class ActorTable:
         return self.mentions[first:last]
 
 
-def add_entities(doc: Doc, table: ActorTable) -> dict[int, int]:
+def add_entities(doc: Doc, table: ActorTable, taken: Container[int]) -> dict[int, int]:
     """Turn named entities into actors and mentions; returns the actor of each token of an entity.
 
-    The agency of the dateline reports, and is no actor by that.
+    The agency of the dateline reports, and is no actor by that. Entities that begin at a token of ``taken``
+    are parts of something else.
     """
     at: dict[int, int] = {}
     line = doc._.source.dateline
     agency = line.agency if line is not None else None
     named = {country_code(e._.canonical or e.text) for e in doc.ents if e.label_ == "GPE"} - {None}
     for ent in doc.ents:
-        if agency and line.start <= ent.start_char < line.end and ent.text in agency:
+        reports = agency and line.start <= ent.start_char < line.end and ent.text in agency
+        if reports or ent.start in taken:
             continue
         found = _entity_actor(ent, table, named)
         if found is None:

@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.layers import Actor
 from pipeline.mentions.actors import ActorTable, add_entities
+from pipeline.mentions.compounds import add_compounds, compounds
 from pipeline.mentions.nominals import add_nominals
 from pipeline.mentions.offices import attach_offices
 from pipeline.mentions.same import unify
@@ -15,7 +16,9 @@ class MentionsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve every mention of the Doc."""
         table = ActorTable()
-        at = add_entities(doc, table)
+        joined = compounds(doc)
+        at = add_entities(doc, table, {token.i for compound in joined for token in compound.span})
+        add_compounds(joined, table, at)
         unify(doc, table, at)
         attach_offices(doc, table, at)
         add_nominals(doc, table, at)
