@@ -47,6 +47,7 @@ class Offices:
     private: frozenset[str]
     sent: frozenset[str]
     leads: frozenset[str]
+    against: frozenset[str]
     units: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
@@ -100,7 +101,7 @@ def offices() -> Offices:
     """The office nouns, read once."""
     data = _read("offices.json")
     return Offices(
-        **{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads", "units")}
+        **{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads", "against", "units")}
     )
 
 

@@ -9,6 +9,8 @@ from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
 
 _REACH = 12
+#: How many words after the comma behind a name tell what the person is.
+_APPOSED = 4
 _STOP_POS = {"VERB", "AUX"}
 
 
@@ -21,10 +23,14 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     that. Later bare mentions of the person inherit the office.
     """
     known: Known = {}
+    against: set[int] = set()
     home = home_country(doc, table)
     for ent in [e for e in doc.ents if e.label_ == "PERSON"]:
         person = at.get(ent.start)
         if person is None:
+            continue
+        if person in against or _opposes(ent):
+            against.add(person)
             continue
         shared = shared_title(ent, table, at, lambda other: _led(other, table, beside=True))
         for each, said in shared.items():
@@ -109,6 +115,21 @@ def _office(token: Token) -> str | None:
     """The office that a word names, in the singular: "Presidents" is "president"; None for other words."""
     forms = (token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s"))
     return next((form for form in forms if form in offices()), None)
+
+
+def _opposes(ent: Span) -> bool:
+    """Whether a person is called "rebel leader X" or "X, the opposition leader"."""
+    doc, called = ent.doc, offices().against
+    if ent.start > 1 and doc[ent.start - 2].lower_ in called:
+        return _office(doc[ent.start - 1]) is not None
+    if doc[ent.end : ent.end + 1].text != ",":
+        return False
+    for token, title, after in zip(
+        *(doc[ent.end + k : ent.end + k + _APPOSED] for k in (1, 2, 3)), strict=False
+    ):
+        if token.lower_ in called and _office(title) is not None:
+            return after.ent_type_ != "PERSON"  # "X, rebel leader Y and ..." says nothing of X
+    return False
 
 
 def _within_firm(ent: Span) -> bool:
