@@ -95,6 +95,12 @@ class ActorTable:
         name = country_name(code)
         return self.add(name, "country", "country", country=code, alias=alias) if name else None
 
+    def state(self, name: str, code: str) -> int | None:
+        """Index of a country as the article calls it: former states and parts of one keep their own name."""
+        if keeps_name(name):
+            return self.add(name, "country", "country", country=code, alias=name)
+        return self.country(code, alias=name)
+
     def mention(self, start: int, end: int, head: int, kind: str, actors: list[int], **extra) -> None:  # type: ignore[no-untyped-def]
         """Record that a token range stands for these actors."""
         mention = Mention(start=start, end=end, head=head, kind=kind, actors=actors, **extra)
@@ -151,10 +157,8 @@ def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) ->
         return table.add(name, "organization", org_kind(name), country=ent._.country, alias=text), "name"
     if label == "GPE":
         code = country_code(canonical) or country_code(text)
-        if code and keeps_name(text):
-            return table.add(text, "country", "country", country=code, alias=text), "name"
         if code:
-            index = table.country(code, alias=text)
+            index = table.state(text, code)
             return (index, "name") if index is not None else None
         if (index := table.named_so(text)) is not None:
             return index, "name"

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from pipeline.mentions.actors import ActorTable, org_kind
-from pipeline.mentions.knowledge import country_code, from_file, keeps_name
+from pipeline.mentions.knowledge import country_code, from_file
 
 _PART = r"[A-Z][A-Za-z.]+"
 _HYPHENED = re.compile(rf"(?<![\w-])({_PART})[-–]({_PART})(?:[-–]({_PART}))?(?![\w-])")
@@ -92,7 +92,5 @@ def _meant(part: str) -> str:
 
 def _actor(name: str, table: ActorTable) -> int:
     code = country_code(name)
-    if code is None:
-        return table.add(name, "organization", org_kind(name), alias=name)
-    index = None if keeps_name(name) else table.country(code)
-    return index if index is not None else table.add(name, "country", "country", country=code, alias=name)
+    index = table.state(name, code) if code else None
+    return index if index is not None else table.add(name, "organization", org_kind(name), alias=name)

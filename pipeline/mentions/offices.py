@@ -124,11 +124,9 @@ def _opposes(ent: Span) -> bool:
         return _office(doc[ent.start - 1]) is not None
     if doc[ent.end : ent.end + 1].text != ",":
         return False
-    for token, title, after in zip(
-        *(doc[ent.end + k : ent.end + k + _APPOSED] for k in (1, 2, 3)), strict=False
-    ):
-        if token.lower_ in called and _office(title) is not None:
-            return after.ent_type_ != "PERSON"  # "X, rebel leader Y and ..." says nothing of X
+    for i in range(ent.end + 1, min(ent.end + 1 + _APPOSED, len(doc) - 2)):
+        if doc[i].lower_ in called and _office(doc[i + 1]) is not None:
+            return doc[i + 2].ent_type_ != "PERSON"  # "X, rebel leader Y and ..." says nothing of X
     return False
 
 

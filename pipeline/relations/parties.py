@@ -1,24 +1,21 @@
 """Who the parties and signatories of the acts of an article are."""
 
-import re
-
-from spacy.tokens import Token
-
 from pipeline.layers import Act, Filler
 from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
 from pipeline.relations.linear import LinearModel
 from pipeline.relations.party_choice import choice_features, pooled
+from pipeline.relations.party_created import without_created
 from pipeline.relations.party_features import nearby_mentions
-from pipeline.relations.party_joint import Slate, actors_of, joint_features
+from pipeline.relations.party_joint import Ranked, Slate, actors_of, joint_features
 from pipeline.relations.party_lists import whole_lists
 from pipeline.relations.party_sets import choose, members
 from pipeline.relations.paths import path_to
 
-#: (probability, actor), the likeliest first.
-Ranked = list[tuple[float, int]]
 #: How many of those who were not chosen ``pactwire explain`` shows.
 _CONSIDERED = 6
+#: In the name of an instrument these come before its parties.
+_BETWEEN = frozenset({"between", "with"})
 
 
 def assign_parties(accepted: list[tuple[Act, Asked]], view: View) -> None:
@@ -58,7 +55,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     ranked = sorted(found, key=lambda x: (-x[0], x[1]))
     ranked, likeliest = _likeliest(ranked, judge.threshold, ask, slates[index], view)
     chosen = whole_lists(_whole(likeliest, ranked, slates[index], view), slates[index], view)
-    chosen = _without_created(_one_of_body(chosen, slates[index], view), ranked, ask, view)
+    chosen = without_created(_one_of_body(chosen, slates[index], view), ranked, ask, view)
     fillers = []
     for p, actor in chosen:
         k, why = _mention(actor, index, slates, view)
@@ -112,69 +109,6 @@ def _one_of_body(chosen: Ranked, slate: Slate, view: View) -> Ranked:
         if own is None or not any(_same_body(own.mention, k, view) for k in _mentions(out, slate)):
             out.append((p, actor))
     return out
-
-
-def _without_created(chosen: Ranked, ranked: Ranked, ask: Asked, view: View) -> Ranked:
-    """The body that an act sets up is no party to it; whose body it is may be ("the Centre of X").
-
-    Where nobody else was chosen the likeliest of the others is.
-    """
-    return _not_created(chosen, ask, view) or _not_created(ranked, ask, view)[:1] or chosen
-
-
-def _not_created(chosen: Ranked, ask: Asked, view: View) -> Ranked:
-    """The actors without those that the act sets up, for each of which its owner comes in."""
-    created = {t.i: t for t in _created(ask)}
-    words = [t for t in created.values() if t.text[:1].isupper()]
-    made = {
-        a
-        for m in view.mentions
-        if m.head in created and (created[m.head] in words or m.kind == "body")
-        for a in m.actors
-    }
-    named = {_spelt(t.text) for t in words}
-    seats = {t.i for word in words for p in word.rights if p.lower_ in _SEATED for t in p.children}
-    hosts = {a for m in view.mentions if m.head in seats for a in m.actors}
-    out: Ranked = []
-    for p, actor in chosen:
-        name = view.actors[actor].name
-        if actor in hosts:
-            continue  # "the Center in Chile": where it stands
-        if actor not in made and not named & {_spelt(word) for word in name.split()}:
-            out.append((p, actor))
-            continue
-        _, *whole = re.split(r" (?:of|for) (?:the )?", name, maxsplit=1)
-        if not whole and actor not in made:
-            out.append((p, actor))  # another body, with a word in common
-            continue
-        owner = next(
-            (k for k in view.of_actor if {*whole} & {view.actors[k].name, *view.actors[k].aliases}), None
-        )
-        if owner is not None and owner not in {a for _, a in out}:
-            out.append((p, owner))
-    return out
-
-
-#: In the name of an instrument these come before its parties.
-_BETWEEN = frozenset({"between", "with"})
-#: Before a place these tell where a body stands that an act sets up.
-_SEATED = frozenset({"in", "at", "near"})
-
-
-def _spelt(word: str) -> str:
-    """One spelling for a word that has two: "Centre" and "Center"."""
-    return word.casefold().replace("centre", "center").replace("organisation", "organization")
-
-
-def _created(ask: Asked) -> list[Token]:
-    """What the act sets up: the object of "establish", "create", "inaugurate" and their like."""
-    return [
-        child
-        for token in ask.candidate.verbs
-        if ask.candidate.triggers[token.i].cls == "establish"
-        for child in token.children
-        if child.dep_ in ("dobj", "nsubjpass")
-    ]
 
 
 def _mentions(chosen: Ranked, slate: Slate) -> list[int]:

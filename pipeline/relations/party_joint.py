@@ -13,6 +13,9 @@ from pipeline.relations.context import View
 from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_choice import ActorScore, coordinated, nested
 
+#: (probability, actor), the likeliest first.
+Ranked = list[tuple[float, int]]
+
 #: Probabilities nearer to 0 or 1 than this count as this.
 BOUND = 1e-3
 

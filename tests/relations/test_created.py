@@ -8,7 +8,7 @@ from pipeline.assemble import Extractor
 from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
-from pipeline.relations.parties import _without_created
+from pipeline.relations.party_created import without_created
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ def test_a_body_that_is_set_up_gives_way(extractor: Extractor, text: str, likeli
     candidate = find_candidates(seen.doc)[0]
     ranked = [(0.6, number["joint committee"]), (0.5, number["ministers"])]
     ask = Asked(candidate, seen, Counter(), None)
-    assert [seen.actors[a].name for _, a in _without_created(ranked[:1], ranked, ask, seen)] == [likeliest]
+    assert [seen.actors[a].name for _, a in without_created(ranked[:1], ranked, ask, seen)] == [likeliest]
