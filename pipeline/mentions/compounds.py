@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from pipeline.mentions.actors import ActorTable, org_kind
-from pipeline.mentions.knowledge import country_code, from_file
+from pipeline.mentions.knowledge import country_code, country_name, from_file
 
 _PART = r"[A-Z][A-Za-z.]+"
 _HYPHENED = re.compile(rf"(?<![\w-])({_PART})[-–]({_PART})(?:[-–]({_PART}))?(?![\w-])")
@@ -40,6 +40,16 @@ def _lists() -> _Lists:
         "compounds.json",
         lambda data: _Lists(data["compounds"], data["organisations"], data["plurals"]),
     )
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """The country code of each national adjective, from the list by which the entities stage knows them."""
+
+    def made(data: dict) -> dict[str, str]:
+        return {form: code for code, forms in data["countries"].items() for form in forms}
+
+    return from_file("demonyms.json", made, stage="entities")
 
 
 def compounds(doc: Doc) -> list[Compound]:
@@ -87,6 +97,8 @@ def _meant(part: str) -> str:
     lists = _lists()
     if (name := lists.compounds.get(part) or lists.organisations.get(part)) is not None:
         return name
+    if (code := _adjectives().get(part)) is not None:
+        return country_name(code) or ""
     return part if country_code(part) else ""
 
 

@@ -54,13 +54,16 @@ class Offices:
         return lemma in self.public or lemma in self.private
 
 
-def from_file(name: str, parse: Callable[[dict], T]) -> T:
-    """What ``parse`` makes of a file of ``data/``. Raises DataFileError where it is missing or malformed."""
+def from_file(name: str, parse: Callable[[dict], T], *, stage: str = "mentions") -> T:
+    """What ``parse`` makes of a file in the ``data`` of a stage, as a rule of this one.
+
+    Raises DataFileError where it is missing or malformed.
+    """
     try:
-        path = files("pipeline.mentions").joinpath("data", name)
+        path = files(f"pipeline.{stage}").joinpath("data", name)
         return parse(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DataFileError(f"pipeline/mentions/data/{name}: {error!r}") from error
+        raise DataFileError(f"pipeline/{stage}/data/{name}: {error!r}") from error
 
 
 def _read(name: str) -> dict:
