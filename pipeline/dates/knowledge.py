@@ -40,6 +40,8 @@ class Knowledge:
     by_first: Mapping[str, tuple[Form, ...]]
     numbers: Mapping[str, int]
     seasons: Mapping[str, int]
+    feasts: Mapping[str, tuple[int, int]]
+    easter: Mapping[str, int]
     years: Mapping[str, int]
     checks: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
@@ -68,6 +70,8 @@ def load_knowledge() -> Knowledge:
             by_first={c: tuple(f for f in forms if c in f.first) for c in codes.values()},
             numbers=lexicon["numbers"],
             seasons=lexicon["seasons"],
+            feasts={name: (month, day) for name, (month, day) in lexicon["feasts"].items()},
+            easter=lexicon["easter"],
             years=lexicon["years"],
             checks={name: frozenset(members) for name, members in lexicon["checks"].items()},
             tense={name: frozenset(members) for name, members in lexicon["tense"].items()},

@@ -12,10 +12,13 @@ from pipeline.dates.setting import Resolved, Setting
 
 _BACK = ("last", "past", "previous", "preceding", "prior")
 _ON = ("next", "coming", "upcoming", "following")
+_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 def _unit(text: str) -> str:
-    return text.lower().split()[-1].rstrip("s")
+    unit = text.lower().split()[-1].rstrip("s")
+    return "century" if unit == "centurie" else unit
 
 
 def _nothing(setting: Setting) -> Resolved:
@@ -110,13 +113,13 @@ def day_of_month(setting: Setting) -> Resolved | None:
 
 def _moved(base: Point, unit: str, count: int) -> Edtf | None:
     """A point so many units on, as precise as the unit: days and weeks give a day, months a month."""
-    if unit in ("day", "week", "weekend"):
+    if unit in _DAYS:
         if base.day is None or base.month is None:
             return None
         day = real_day(base.year or PROXY_YEAR, base.month, base.day)
         if day is None:
             return None
-        value = on(_move_days(day, count * (1 if unit == "day" else 7)))
+        value = on(_move_days(day, count * _DAYS[unit]))
         return value if base.year else value.without_year()
     if unit in ("month", "quarter"):
         if base.month is None or base.month > 12:
@@ -125,7 +128,7 @@ def _moved(base: Point, unit: str, count: int) -> Edtf | None:
         return Edtf(Point(year, month))
     if base.year is None:
         return UNKNOWN
-    year = base.year + count * (10 if unit == "decade" else 1)
+    year = base.year + count * _YEARS[unit]
     return Edtf(Point(year)) if 1 <= year <= 9999 else None
 
 
@@ -135,10 +138,14 @@ def _anchor_point(anchor: Anchor) -> Point | None:
 
 
 def ago(setting: Setting) -> Resolved:
-    """ "six years ago", "a few days ago"."""
+    """ "six years ago", "a few days ago", "half a century ago"."""
     base = _anchor_point(setting.anchor)
     if base is None or "vague" in setting.slots:
         return _nothing(setting)
+    if "part" in setting.slots:
+        years = _YEARS[_unit(setting.slots["unit"])] // (2 if setting.slots["part"].lower() == "half" else 4)
+        value = _moved(base, "year", -years)
+        return Resolved(value, setting.anchor.basis) if value else _nothing(setting)
     count = values.number(setting.slots["count"], setting.knowledge)
     value = _moved(base, _unit(setting.slots["unit"]), -count) if count is not None else None
     return Resolved(value, setting.anchor.basis) if value else _nothing(setting)
@@ -149,7 +156,7 @@ def shift(setting: Setting) -> Resolved:
     unit, memory = _unit(setting.slots["unit"]), setting.memory
     count = values.number(setting.slots["count"], setting.knowledge) if "count" in setting.slots else 1
     back = setting.slots["way"].lower() in ("earlier", "before", "previously")
-    base = memory.last_day if unit in ("day", "week") else (memory.last.start if memory.last else None)
+    base = memory.last_day if unit in _DAYS else (memory.last.start if memory.last else None)
     basis = "context"
     if base is None:
         base, basis = _anchor_point(setting.anchor), setting.anchor.basis

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.dates import absolute, periods, relative
+from pipeline.dates import absolute, feasts, periods, relative
 from pipeline.dates.edtf import EdtfError
 from pipeline.dates.setting import Resolved, Setting
 
@@ -13,6 +13,7 @@ RESOLVERS: dict[str, Resolver] = {
     "numeric": absolute.numeric,
     "day": absolute.day,
     "day_range": absolute.day_range,
+    "feast": feasts.feast,
     "week_of": absolute.week_of,
     "month": absolute.month,
     "month_range": absolute.month_range,

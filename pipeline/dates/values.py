@@ -5,12 +5,20 @@ from pipeline.dates.normalise import month_number
 
 
 def number(text: str, knowledge: Knowledge) -> int | None:
-    """The value of "12", "12th", "the 3rd", "twelve", "first" or "a", None for anything else."""
+    """The value of "12", "12th", "the 3rd", "twelve", "twenty-first" or "a", None for anything else."""
     word = text.lower().split()[-1]
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") and word[0].isdigit() else word
     if digits.isascii() and digits.isdigit():
         return int(digits)
+    tens, _, ones = word.replace("–", "-").partition("-")
+    if ones:
+        return _sum(knowledge.numbers.get(tens), knowledge.numbers.get(ones))
     return knowledge.numbers.get(word)
+
+
+def _sum(tens: int | None, ones: int | None) -> int | None:
+    """The value of "twenty-first"; None where the parts do not go together."""
+    return tens + ones if tens and ones and tens % 10 == 0 and 0 < ones < 10 else None
 
 
 def month(text: str) -> int | None:
