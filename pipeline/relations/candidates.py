@@ -173,13 +173,12 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
         and found[token.i].cls in _ACT_NOUNS
     ):
         return head.i
-    if (
-        token.dep_ == "pobj"
-        and head.dep_ in ("prep", "agent")
-        and head.head.i in found
-        and head.lower_ in _LINK_PREPS
-    ):
-        return head.head.i
+    if token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative") and head.lower_ in _LINK_PREPS:
+        above = head.head
+        if above.i in found:
+            return above.i
+        if above.head.i in found and found[above.head.i].lemma == f"{above.head.lemma_}_{above.lemma_}":
+            return above.head.i  # "gave the green light to the merger": the object belongs to the phrase
     return None
 
 

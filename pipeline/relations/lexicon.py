@@ -1,8 +1,9 @@
 """Typed loaders of the trigger lexicon (data/triggers.json) and of the cues (data/cues.json)."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from spacy.tokens import Token
@@ -21,24 +22,35 @@ class Trigger:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Trigger verbs, trigger nouns, verb-particle pairs and light verbs."""
+    """Trigger verbs, trigger nouns, verb-particle pairs, verbs with a fixed object, and light verbs."""
 
     verbs: dict[str, Trigger]
     nouns: dict[str, Trigger]
     particles: dict[tuple[str, str], str]
+    phrases: dict[tuple[str, str], str]
     light: frozenset[str]
 
     def verb(self, token: Token) -> Trigger | None:
-        """The trigger of a verb token, by lemma and particle."""
+        """The trigger of a verb token, by lemma and particle or phrase ("shake hands", "come to terms")."""
         lemma = token.lemma_.lower()
+        if lemma in self._phrasal:
+            for word in _complements(token):
+                cls = self.phrases.get((lemma, word.lower_)) or self.phrases.get((lemma, word.lemma_))
+                if cls:
+                    return Trigger(f"{lemma}_{word.lemma_.lower()}", cls, False)
         for child in token.rights:
             if child.dep_ in ("prt", "prep", "advmod"):
                 cls = self.particles.get((lemma, child.lower_))
-                if cls and (child.dep_ == "prt" or (child.i == token.i + 1 and not _circumstance(child))):
+                if cls and (child.dep_ == "prt" or _particle(token, child)):
                     return Trigger(f"{lemma}_{child.lower_}", cls, False)
         return self.verbs.get(lemma)
+
+    @cached_property
+    def _phrasal(self) -> frozenset[str]:
+        """The verbs of the phrases."""
+        return frozenset(verb for verb, _ in self.phrases)
 
     def noun(self, token: Token) -> Trigger | None:
         """The trigger of a noun token, by form ("talks" is stronger than "talk"), then by lemma."""
@@ -53,6 +65,22 @@ class Cues:
     meetings: frozenset[str]
     remote: frozenset[str]
     held: frozenset[str]
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    """What a verb may make a phrase with: objects, passive subjects, the word behind a preposition."""
+    for child in verb.children:
+        if child.i > verb.i or child.dep_ == "nsubjpass":
+            yield child
+            if child.dep_ == "prep":
+                yield from (c for c in child.rights if c.dep_ in ("pobj", "amod", "advmod"))
+
+
+def _particle(verb: Token, word: Token) -> bool:
+    """Whether a preposition or adverb goes with its verb: "voted down", "waved the plan through"."""
+    if word.i == verb.i + 1:
+        return not _circumstance(word)
+    return next(word.children, None) is None
 
 
 def _circumstance(preposition: Token) -> bool:
@@ -75,6 +103,7 @@ def lexicon() -> Lexicon:
             verbs={k: Trigger(k, v["class"], v["weak"]) for k, v in data["verbs"].items()},
             nouns={k: Trigger(k, v["class"], v["weak"]) for k, v in data["nouns"].items()},
             particles={tuple(k.split()): v for k, v in data["particles"].items()},
+            phrases={tuple(k.split()): v for k, v in data["phrases"].items()},
             light=frozenset(data["light_verbs"]),
         )
     except (OSError, ValueError, KeyError) as error:

@@ -1,10 +1,12 @@
 """Known names: countries, peoples, cities, regions and bodies."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.knowledge import read
 from pipeline.entities.names import Words
 
 
@@ -61,6 +63,24 @@ def test_bodies_and_regions(gazetteer: Gazetteer, name: str, label: str, canonic
     entry = gazetteer.lookup(name)
     assert entry is not None
     assert (entry.label, entry.canonical) == (label, canonical)
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"), [("Statoil", "Statoil"), ("Exxon", "Exxon"), ("Sonatrach", "Sonatrach")]
+)
+def test_a_company_has_the_name_that_the_article_gives(
+    gazetteer: Gazetteer, name: str, canonical: str
+) -> None:
+    entry = gazetteer.lookup(name)
+    assert entry is not None
+    assert (entry.label, entry.canonical) == ("ORG", canonical)
+
+
+def test_no_organisation_stands_twice_in_the_list() -> None:
+    data = read("organisations.json", "bodies", "parties", "media", "weak")
+    names = [name for canonical, others in data["bodies"].items() for name in (canonical, *others)]
+    assert [name for name, n in Counter(names).items() if n > 1] == ["EEC"]  # a community and a commission
+    assert set(data["weak"]) <= {*names, *data["parties"], *data["media"]}
 
 
 def test_matches_the_longest_name(gazetteer: Gazetteer, words_of: Callable[[str], Words]) -> None:

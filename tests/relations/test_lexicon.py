@@ -29,6 +29,14 @@ def test_particles_are_verb_and_particle_of_a_known_class() -> None:
         assert cls in classes
 
 
+def test_phrases_are_verb_and_word_of_a_known_class() -> None:
+    classes = {v["class"] for v in DATA["verbs"].values()}
+    assert list(DATA["phrases"]) == sorted(DATA["phrases"])
+    for pair, cls in DATA["phrases"].items():
+        assert re.fullmatch(r"[a-z]+ [a-z]+", pair)
+        assert cls in classes
+
+
 def test_the_lexicon_is_read_once() -> None:
     assert lexicon() is lexicon()
     assert {"sign", "propose", "create"} <= set(lexicon().verbs)
@@ -42,6 +50,13 @@ def test_the_lexicon_is_read_once() -> None:
         ("The sides called off the merger.", [("call_off", "end"), ("merger", "contract")]),
         ("The offer was turned down.", [("offer", "proposal"), ("turn_down", "reject")]),
         ("The club signed the striker.", [("sign", "sign")]),
+        ("The two sides shook hands on the price.", [("shake_hand", "agree")]),
+        ("The lenders came to terms with the city.", [("come_term", "agree"), ("terms", "deal")]),
+        ("The board waved the plan through.", [("wave_through", "approve"), ("plan", "plan")]),
+        (
+            "The regulator gave its blessing to the merger.",
+            [("give_blessing", "approve"), ("blessing", "decision"), ("merger", "contract")],
+        ),
     ],
 )
 def test_a_trigger_has_its_class(text: str, triggers: list[tuple[str, str]]) -> None:

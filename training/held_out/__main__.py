@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sets = {
         "written": list(from_folder(HERE / "written", "held out")),
         "journals": list(from_folder(HERE / "journals", "held out")),
+        "hard": list(from_folder(HERE / "hard", "held out")),
         "pack": list(from_labels(HERE / "acts.jsonl", pack)),
     }
     sys.stdout.write(f"| set | articles | record | {' | '.join(FIELDS)} |\n|{'---|' * (3 + len(FIELDS))}\n")
