@@ -1,11 +1,11 @@
 """Values of feasts: "New Year's Day", "Christmas Eve 2003", "Good Friday"."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.easter import easter
 
 from pipeline.dates import values
-from pipeline.dates.anchor import closest, real_day
+from pipeline.dates.anchor import closest
 from pipeline.dates.edtf import Edtf, Point, on
 from pipeline.dates.setting import Resolved, Setting, year_base
 
@@ -21,20 +21,17 @@ def feast(setting: Setting) -> Resolved | None:
         return None  # "Good Tuesday"
     year = values.year(setting.slots.get("year"))
     if year is not None:
-        return Resolved(Edtf(_day(setting, name, year)), "absolute", True)
+        return Resolved(on(_day(setting, name, year)), "absolute", True)
     base, basis = year_base(setting)
     if base is None:
         return Resolved(Edtf(Point(None, *known.feasts[name])), basis) if name in known.feasts else None
-    days = [_day(setting, name, base.year + shift) for shift in (-1, 0, 1)]
-    options = [d for p in days if (d := real_day(p.year or 1, p.month or 1, p.day or 1))]
+    options = [_day(setting, name, base.year + shift) for shift in (-1, 0, 1)]
     found = closest(options, base, setting.direction)
     return Resolved(on(found), basis) if found else None
 
 
-def _day(setting: Setting, name: str, year: int) -> Point:
+def _day(setting: Setting, name: str, year: int) -> date:
     known = setting.knowledge
     if name in known.feasts:
-        month, day = known.feasts[name]
-        return Point(year, month, day)
-    moved = easter(year) + timedelta(known.easter[name])
-    return Point(moved.year, moved.month, moved.day)
+        return date(year, *known.feasts[name])
+    return easter(year) + timedelta(known.easter[name])

@@ -14,11 +14,12 @@ _BACK = ("last", "past", "previous", "preceding", "prior")
 _ON = ("next", "coming", "upcoming", "following")
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
+_IRREGULAR = {"centuries": "century"}
 
 
 def _unit(text: str) -> str:
-    unit = text.lower().split()[-1].rstrip("s")
-    return "century" if unit == "centurie" else unit
+    word = text.lower().split()[-1]
+    return _IRREGULAR.get(word) or word.rstrip("s")
 
 
 def _nothing(setting: Setting) -> Resolved:

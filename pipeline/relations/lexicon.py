@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Token
@@ -22,22 +22,22 @@ class Trigger:
     weak: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Trigger verbs, trigger nouns, verb-particle pairs, verbs with a fixed object, and light verbs."""
+    """Trigger verbs, trigger nouns, verb-particle pairs, phrases by verb and word, and light verbs."""
 
     verbs: dict[str, Trigger]
     nouns: dict[str, Trigger]
     particles: dict[tuple[str, str], str]
-    phrases: dict[tuple[str, str], str]
+    phrases: dict[str, dict[str, str]]
     light: frozenset[str]
 
     def verb(self, token: Token) -> Trigger | None:
         """The trigger of a verb token, by lemma and particle or phrase ("shake hands", "come to terms")."""
         lemma = token.lemma_.lower()
-        if lemma in self._phrasal:
+        if (phrases := self.phrases.get(lemma)) is not None:
             for word in _complements(token):
-                cls = self.phrases.get((lemma, word.lower_)) or self.phrases.get((lemma, word.lemma_))
+                cls = phrases.get(word.lower_) or phrases.get(word.lemma_)
                 if cls:
                     return Trigger(f"{lemma}_{word.lemma_.lower()}", cls, False)
         for child in token.rights:
@@ -46,11 +46,6 @@ class Lexicon:
                 if cls and (child.dep_ == "prt" or _particle(token, child)):
                     return Trigger(f"{lemma}_{child.lower_}", cls, False)
         return self.verbs.get(lemma)
-
-    @cached_property
-    def _phrasal(self) -> frozenset[str]:
-        """The verbs of the phrases."""
-        return frozenset(verb for verb, _ in self.phrases)
 
     def noun(self, token: Token) -> Trigger | None:
         """The trigger of a noun token, by form ("talks" is stronger than "talk"), then by lemma."""
@@ -92,6 +87,15 @@ def _circumstance(preposition: Token) -> bool:
     )
 
 
+def _by_verb(phrases: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The phrases' words and classes under their verbs."""
+    out: dict[str, dict[str, str]] = {}
+    for phrase, cls in phrases.items():
+        verb, word = phrase.split()
+        out.setdefault(verb, {})[word] = cls
+    return out
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once; raises DataFileError when the file is malformed."""
@@ -103,7 +107,7 @@ def lexicon() -> Lexicon:
             verbs={k: Trigger(k, v["class"], v["weak"]) for k, v in data["verbs"].items()},
             nouns={k: Trigger(k, v["class"], v["weak"]) for k, v in data["nouns"].items()},
             particles={tuple(k.split()): v for k, v in data["particles"].items()},
-            phrases={tuple(k.split()): v for k, v in data["phrases"].items()},
+            phrases=_by_verb(data["phrases"]),
             light=frozenset(data["light_verbs"]),
         )
     except (OSError, ValueError, KeyError) as error:
