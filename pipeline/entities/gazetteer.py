@@ -155,7 +155,11 @@ class Gazetteer:
             self._add(name, Entry("GPE", name, code or None, COUNTRY))
 
     def _load_peoples(self) -> None:
-        data = read("demonyms.json", "countries", "groups")
+        data = read("demonyms.json", "countries", "groups", "peoples")
+        for people, forms in data["peoples"].items():
+            for form in (people, *forms):
+                self.demonyms.setdefault(form, None)
+                self._add(form, Entry("NORP", people, None, STRONG))
         pairs = [(word, code) for code, words in data["countries"].items() for word in words]
         pairs += [(word, None) for word in data["groups"]]
         for word, code in pairs:
