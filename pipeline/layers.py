@@ -180,7 +180,7 @@ class Act:
     clearest first. References in fillers point into ``doc._.actors``, ``doc._.dates`` or ``doc.ents``.
     ``topic`` is a subject taken from another act, where the clause has none of its own to speak of.
     ``detail`` marks a refused act that may still add circumstances to an earlier one ("The agreement was
-    signed on Monday").
+    signed on Monday"). ``repeats`` is the anchor of the earlier act that this one states again.
     """
 
     anchor: int
@@ -207,3 +207,4 @@ class Act:
     why: dict[str, str] = field(default_factory=dict)
     accepted: bool = True
     detail: bool = False
+    repeats: int | None = None

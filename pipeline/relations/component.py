@@ -10,8 +10,10 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
 from pipeline.relations.fill import fill
+from pipeline.relations.linear import model
 from pipeline.relations.occasion import assign_settings
 from pipeline.relations.parties import assign_parties
+from pipeline.relations.repeats import mark_repeats
 from pipeline.relations.slots import points_back
 from pipeline.relations.topic import assign_topics
 
@@ -48,6 +50,7 @@ class RelationsComponent:
         assign_parties(accepted, seen)
         assign_settings(accepted, seen)
         assign_topics(accepted, seen)
+        mark_repeats([act for act, _ in accepted], seen, model("repeats"))
         doc._.acts = acts
         return doc
 

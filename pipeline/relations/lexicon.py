@@ -60,6 +60,7 @@ class Cues:
     meetings: frozenset[str]
     remote: frozenset[str]
     held: frozenset[str]
+    another: frozenset[str]
 
 
 def _complements(verb: Token) -> Iterator[Token]:
@@ -121,6 +122,6 @@ def cues() -> Cues:
         data = json.loads(
             files("pipeline.relations").joinpath("data", "cues.json").read_text(encoding="utf-8")
         )
-        return Cues(*(frozenset(data[name]) for name in ("also", "meetings", "remote", "held")))
+        return Cues(*(frozenset(data[name]) for name in ("also", "meetings", "remote", "held", "another")))
     except (OSError, ValueError, KeyError) as error:
         raise DataFileError(f"pipeline/relations/data/cues.json: {error}") from error

@@ -85,3 +85,32 @@ def test_min_confidence_keeps_records_out_and_counts_them() -> None:
 def test_nothing_in_nothing_out() -> None:
     result = _run()
     assert result._.records == [] and result._.rejections == []
+
+
+def test_of_two_tellings_the_surer_one_is_believed() -> None:
+    made = doc()
+    first = signing(made, score=0.6)
+    again = ratification(made, repeats=first.anchor, score=0.95, **_other_subject(made))
+    kept, repeats = _merged(made, first, again)
+    assert [act.pattern for act in kept] == ["sign+treaty"] and len(repeats) == 1
+    (act,) = kept
+    assert act.subject is not None and act.subject.text == "Oslo"
+    assert (act.status, act.score, len(act.sentences)) == ("approved", 0.95, 2)
+
+
+def test_a_less_sure_telling_adds_its_circumstances_only() -> None:
+    made = doc()
+    first = signing(made, score=0.95, place=None)
+    again = ratification(made, repeats=first.anchor, score=0.6, **_other_subject(made))
+    ((act,), _) = _merged(made, first, again)
+    assert act.status == "signed" and act.subject is not None and act.subject.text != "Oslo"
+    assert len(act.sentences) == 2
+
+
+def test_a_repeat_of_a_repeat_goes_to_the_act_that_was_kept() -> None:
+    made = doc()
+    first = signing(made)
+    second = ratification(made)
+    third = ratification(made, anchor=second.anchor + 1, repeats=second.anchor, **_other_subject(made))
+    kept, repeats = _merged(made, first, second, third)
+    assert kept == [first] and [into for _, into in repeats] == [first, first]

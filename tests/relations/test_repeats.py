@@ -1,0 +1,83 @@
+"""Which acts an article states again: what is compared of two acts, and who is marked."""
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline.assemble import Extractor
+from pipeline.layers import Act, Filler
+from pipeline.relations.context import View, view
+from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.repeats import mark_repeats, portrait, repeat_features
+
+TEXT = (
+    "Norway and Chile signed a treaty on whales in Oslo on 3 June 2025. The treaty was signed by Norway "
+    "and Chile after two years of talks. Peru and Norway signed another treaty on whales on 9 June 2025."
+)
+
+
+@pytest.fixture(scope="module")
+def read(extractor: Extractor) -> Doc:
+    return extractor.doc(TEXT)
+
+
+def _act(doc: Doc, parties: set[str], nth: int, *, when: int | None = None) -> Act:
+    """The nth "signed ... treaty" as an act of these parties."""
+    signed = [t for t in doc if t.lower_ == "signed"][nth]
+    noun = next(t for t in signed.sent if t.lower_ == "treaty")
+    actors = {actor.name: k for k, actor in enumerate(doc._.actors)}
+
+    def filler(ref: int | None) -> Filler:
+        return Filler(signed.i, signed.i + 1, ref, 1.0, "")
+
+    return Act(
+        anchor=signed.i,
+        trigger=sorted((signed.i, noun.i)),
+        pattern="sign+treaty",
+        sentences=[[signed.sent.start, signed.sent.end]],
+        score=0.9,
+        status="signed",
+        instrument="agreement",
+        parties=[filler(actors[name]) for name in sorted(parties)],
+        when=None if when is None else filler(when),
+    )
+
+
+def _three(doc: Doc) -> tuple[list[Act], View]:
+    both = {"Norway", "Chile"}
+    acts = [_act(doc, both, 0, when=0), _act(doc, both, 1), _act(doc, {"Norway", "Peru"}, 2, when=1)]
+    return acts, view(doc)
+
+
+def test_what_is_compared_of_two_acts(read: Doc) -> None:
+    acts, seen = _three(read)
+    first, again, other = (portrait(act, seen) for act in acts)
+    same, apart = repeat_features(first, again), repeat_features(first, other)
+    assert {"parties=same", "gap=next", "date=one", "lemma=True|definite|same"} <= set(same)
+    assert {"parties=some", "date=differ", "gap=near", "new=True"} <= set(apart)
+    assert "new=False" in same
+
+
+def test_the_later_act_is_marked_and_only_above_the_threshold(read: Doc) -> None:
+    acts, seen = _three(read)
+    judge = LinearModel({"classes": ["1"], "bias": [-1.0], "weights": {"parties=same": [2.0]}})
+    mark_repeats(acts, seen, judge)
+    assert [act.repeats for act in acts] == [None, acts[0].anchor, None]
+    assert acts[1].why["repeats"].startswith("sign+treaty 0.73")
+    acts, seen = _three(read)
+    judge.threshold = 0.8
+    mark_repeats(acts, seen, judge)
+    assert [act.repeats for act in acts] == [None, None, None]
+
+
+def test_the_shipped_judge_tells_a_repeat_from_another_act(read: Doc) -> None:
+    acts, seen = _three(read)
+    first, again, other = (portrait(act, seen) for act in acts)
+    judge = model("repeats")
+    same = judge.probability(repeat_features(first, again))
+    apart = judge.probability(repeat_features(first, other))
+    assert same > judge.threshold > apart
+
+
+def test_the_order_of_a_run_does_not_matter(extractor: Extractor) -> None:
+    marked = [[act.repeats for act in extractor.doc(TEXT)._.acts] for _ in range(2)]
+    assert marked[0] == marked[1]
