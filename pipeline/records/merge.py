@@ -1,11 +1,12 @@
 """Acts that one article states twice become one record at the most advanced status reported."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.layers import Act
+from pipeline.layers import Act, Filler
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
@@ -41,7 +42,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
         )
         judged = None if twin or act.repeats is None else at.get(act.repeats)
         if judged is not None:
-            _prefer_surer(judged, act)
+            _believe_surer(judged, act)
         twin = twin or judged
         at[act.anchor] = twin or act
         if twin is None:
@@ -173,31 +174,36 @@ def _bare_definite(noun: Token) -> bool:
     return determiner and not content
 
 
-#: What the surer of two tellings of one act is believed about.
-_CONTENT = (
-    "parties",
-    "proposers",
-    "status",
-    "instrument",
-    "subject",
-    "topic",
-    "title",
-    "amounts",
-    "attribution",
-    "sentences",
-    "score",
-)
+#: What the telling says that is surer of the act, and what the one that is surer of its parties.
+_ACT = ("status", "instrument", "title", "amounts", "attribution", "sentences", "score")
+_PARTIES = ("parties", "proposers")
 
 
-def _prefer_surer(kept: Act, repeat: Act) -> None:
-    """Let the surer telling say who, what and how far: on labelled articles its status is right more often
-    (93 in 100) than the most advanced one (89), and so are its parties."""
+def _believe_surer(kept: Act, repeat: Act) -> None:
+    """Of two tellings that were judged to be one, let each field be that of the one which is surer of it.
+
+    On labelled articles the status of the surer telling is right more often (93 in 100) than the most
+    advanced one (89).
+    """
+    if _surety(repeat.parties) > _surety(kept.parties):
+        _swap(kept, repeat, _PARTIES)
+    if repeat.subject is not None and (kept.subject is None or repeat.subject.score > kept.subject.score):
+        kept.subject, repeat.subject = repeat.subject, kept.subject
+        kept.topic, repeat.topic = repeat.topic, kept.topic
     if repeat.score > kept.score:
-        for name in _CONTENT:
-            mine, other = getattr(kept, name), getattr(repeat, name)
-            setattr(kept, name, other or mine)
-            setattr(repeat, name, mine)
+        _swap(kept, repeat, _ACT)
     repeat.status = kept.status
+
+
+def _surety(parties: list[Filler]) -> float:
+    return sum(f.score for f in parties) / len(parties) if parties else 0.0
+
+
+def _swap(kept: Act, repeat: Act, names: Iterable[str]) -> None:
+    for name in names:
+        mine, other = getattr(kept, name), getattr(repeat, name)
+        setattr(kept, name, other or mine)
+        setattr(repeat, name, mine)
 
 
 def _absorb(kept: Act, repeat: Act) -> None:

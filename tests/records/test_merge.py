@@ -1,12 +1,14 @@
 """Acts that an article states twice, and the component around it."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.layers import Act
+from pipeline.layers import Act, Filler
 from pipeline.records.component import RecordsComponent
 from pipeline.records.merge import merge_acts
-from tests.records.acts import CHILE, NORWAY, doc, filler, ratification, signing
+from tests.records.acts import CHILE, LUND, NORWAY, doc, filler, ratification, signing
 
 
 def _merged(made: Doc, *acts: Act) -> tuple[list[Act], list[tuple[Act, Act]]]:
@@ -87,24 +89,43 @@ def test_nothing_in_nothing_out() -> None:
     assert result._.records == [] and result._.rejections == []
 
 
-def test_of_two_tellings_the_surer_one_is_believed() -> None:
+def _sure(made: Doc, words: str, ref: int | None, score: float) -> Filler:
+    return replace(filler(made, words, ref), score=score)
+
+
+def test_each_field_is_that_of_the_telling_that_is_surer_of_it() -> None:
     made = doc()
-    first = signing(made, score=0.6)
-    again = ratification(made, repeats=first.anchor, score=0.95, **_other_subject(made))
+    first = signing(made, score=0.6, subject=_sure(made, "fishing treaty", None, 0.8))
+    again = ratification(
+        made,
+        repeats=first.anchor,
+        score=0.95,
+        subject=_sure(made, "Oslo", None, 0.3),
+        parties=[_sure(made, "Kari Lund", 2, 0.99)],
+    )
     kept, repeats = _merged(made, first, again)
     assert [act.pattern for act in kept] == ["sign+treaty"] and len(repeats) == 1
     (act,) = kept
-    assert act.subject is not None and act.subject.text == "Oslo"
     assert (act.status, act.score, len(act.sentences)) == ("approved", 0.95, 2)
+    assert act.subject is not None and act.subject.text == "fishing treaty"
+    assert [f.ref for f in act.parties] == [LUND]
 
 
 def test_a_less_sure_telling_adds_its_circumstances_only() -> None:
     made = doc()
-    first = signing(made, score=0.95, place=None)
-    again = ratification(made, repeats=first.anchor, score=0.6, **_other_subject(made))
+    first = signing(made, score=0.95, when=None)
+    again = ratification(
+        made,
+        repeats=first.anchor,
+        score=0.6,
+        subject=_sure(made, "Oslo", None, 0.3),
+        parties=[_sure(made, "Kari Lund", 2, 0.5)],
+        when=filler(made, "June 5", 1),
+    )
     ((act,), _) = _merged(made, first, again)
-    assert act.status == "signed" and act.subject is not None and act.subject.text != "Oslo"
-    assert len(act.sentences) == 2
+    assert act.status == "signed" and [f.ref for f in act.parties] == [NORWAY, CHILE]
+    assert act.subject is not None and act.subject.text == "fishing treaty"
+    assert act.when is not None and act.when.ref == 1 and len(act.sentences) == 2
 
 
 def test_a_repeat_of_a_repeat_goes_to_the_act_that_was_kept() -> None:
