@@ -186,12 +186,19 @@ def _agreement(a: str, b: str) -> str:
     return "within" if a.startswith(b) or b.startswith(a) else "differ"
 
 
+#: The acts of the article that each act is judged beside: the first ones, and the last ones before it.
+_FIRST, _BEFORE = 5, 40
+
+
 def mark_repeats(acts: list[Act], view: View, scorer: LinearModel) -> None:
-    """Write to each accepted act, in text order, which earlier one it states again, if the scorer says so."""
+    """Write to each accepted act, in text order, which earlier one it states again, if the scorer says so.
+
+    An act is judged beside the first ones of the article and beside the last ones before it.
+    """
     portraits = [portrait(act, view) for act in acts]
     for k, later in enumerate(portraits):
         best, p = None, scorer.threshold
-        for earlier in portraits[:k]:
+        for earlier in portraits[: min(_FIRST, k)] + portraits[max(_FIRST, k - _BEFORE) : k]:
             x = scorer.probability(repeat_features(earlier, later))
             if x >= p:
                 best, p = earlier, x

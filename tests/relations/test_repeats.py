@@ -1,13 +1,16 @@
 """Which acts an article states again: what is compared of two acts, and who is marked."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
 from pipeline.assemble import Extractor
 from pipeline.layers import Act, Filler
+from pipeline.relations import repeats
 from pipeline.relations.context import View, view
 from pipeline.relations.linear import LinearModel, model
-from pipeline.relations.repeats import mark_repeats, portrait, repeat_features
+from pipeline.relations.repeats import Portrait, mark_repeats, portrait, repeat_features
 
 TEXT = (
     "Norway and Chile signed a treaty on whales in Oslo on 3 June 2025. The treaty was signed by Norway "
@@ -81,3 +84,21 @@ def test_the_shipped_judge_tells_a_repeat_from_another_act(read: Doc) -> None:
 def test_the_order_of_a_run_does_not_matter(extractor: Extractor) -> None:
     marked = [[act.repeats for act in extractor.doc(TEXT)._.acts] for _ in range(2)]
     assert marked[0] == marked[1]
+
+
+def test_an_act_is_judged_beside_the_first_and_the_last_before_it_only(
+    read: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts, seen = _three(read)
+    judge = LinearModel({"classes": ["1"], "bias": [1.0], "weights": {}})
+    judged: list[tuple[Act, Act]] = []
+
+    def features(earlier: Portrait, later: Portrait) -> dict[str, float]:
+        judged.append((earlier.act, later.act))
+        return {}
+
+    monkeypatch.setattr(repeats, "repeat_features", features)
+    many = [replace(acts[k % 3]) for k in range(120)]
+    mark_repeats(many, seen, judge)
+    assert len([earlier for earlier, later in judged if later is many[-1]]) == 45
+    assert [earlier for earlier, later in judged if later is many[2]] == many[:2]
