@@ -114,3 +114,20 @@ def test_georgia_follows_its_article(gazetteer: Gazetteer) -> None:
 
 def test_unknown_name(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("Zzyzzogeton Works") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("Turkish Cypriot", "Turkish Cypriots"),
+        ("Turkish Cypriots", "Turkish Cypriots"),
+        ("Bosnian Serb", "Bosnian Serbs"),
+        ("Iraqi Kurdish", "Iraqi Kurds"),
+    ],
+)
+def test_a_people_that_makes_agreements_of_its_own_is_no_country(
+    gazetteer: Gazetteer, name: str, people: str
+) -> None:
+    entry = gazetteer.lookup(name)
+    assert entry is not None
+    assert (entry.label, entry.canonical, entry.country) == ("NORP", people, None)

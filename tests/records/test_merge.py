@@ -1,6 +1,7 @@
 """Acts that an article states twice, and the component around it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -93,16 +94,16 @@ def _sure(made: Doc, words: str, ref: int | None, score: float) -> Filler:
     return replace(filler(made, words, ref), score=score)
 
 
+def _again(made: Doc, first: Act, **changes: Any) -> Act:
+    """A second telling of ``first`` that is unsure what it is about."""
+    vague = {"subject": _sure(made, "Oslo", None, 0.3)}
+    return ratification(made, repeats=first.anchor, **(vague | changes))
+
+
 def test_each_field_is_that_of_the_telling_that_is_surer_of_it() -> None:
     made = doc()
-    first = signing(made, score=0.6, subject=_sure(made, "fishing treaty", None, 0.8))
-    again = ratification(
-        made,
-        repeats=first.anchor,
-        score=0.95,
-        subject=_sure(made, "Oslo", None, 0.3),
-        parties=[_sure(made, "Kari Lund", 2, 0.99)],
-    )
+    first = signing(made, score=0.6)
+    again = _again(made, first, score=0.95, parties=[_sure(made, "Kari Lund", 2, 0.99)])
     kept, repeats = _merged(made, first, again)
     assert [act.pattern for act in kept] == ["sign+treaty"] and len(repeats) == 1
     (act,) = kept
@@ -114,15 +115,10 @@ def test_each_field_is_that_of_the_telling_that_is_surer_of_it() -> None:
 def test_a_less_sure_telling_adds_its_circumstances_only() -> None:
     made = doc()
     first = signing(made, score=0.95, when=None)
-    again = ratification(
-        made,
-        repeats=first.anchor,
-        score=0.6,
-        subject=_sure(made, "Oslo", None, 0.3),
-        parties=[_sure(made, "Kari Lund", 2, 0.5)],
-        when=filler(made, "June 5", 1),
+    unsure = [_sure(made, "Kari Lund", 2, 0.5)]
+    ((act,), _) = _merged(
+        made, first, _again(made, first, score=0.6, parties=unsure, when=filler(made, "June 5", 1))
     )
-    ((act,), _) = _merged(made, first, again)
     assert act.status == "signed" and [f.ref for f in act.parties] == [NORWAY, CHILE]
     assert act.subject is not None and act.subject.text == "fishing treaty"
     assert act.when is not None and act.when.ref == 1 and len(act.sentences) == 2
