@@ -18,7 +18,7 @@ _STOP = frozenset(
 
 
 def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Act]]]:
-    """Kept acts in text order, and the repeats with the act that each was merged into.
+    """Kept acts in the order of their clearest sentences, and the repeats with the act each was merged into.
 
     A refused act that is a mere detail ("The agreement was signed on Monday") gives its date, place and
     signatories to the act that it points back to, and is no record.
@@ -41,15 +41,16 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
             or _one_clause(act, kept, doc)
         )
         judged = None if twin or act.repeats is None else at.get(act.repeats)
+        at[act.anchor] = twin or judged or act
         if judged is not None:
             _believe_surer(judged, act)
         twin = twin or judged
-        at[act.anchor] = twin or act
         if twin is None:
             kept.append(act)
         else:
             _absorb(twin, act)
             repeats.append((act, twin))
+    kept.sort(key=lambda act: (act.sentences[0], act.anchor))
     return kept, repeats
 
 
@@ -174,8 +175,21 @@ def _bare_definite(noun: Token) -> bool:
     return determiner and not content
 
 
-#: What the telling says that is surer of the act, and what the one that is surer of its parties.
-_ACT = ("status", "instrument", "title", "amounts", "attribution", "sentences", "score")
+#: What the telling says that is surer of the act (with the words that say so, for whoever looks them up),
+#: and what the one that is surer of its parties.
+_ACT = (
+    "status",
+    "instrument",
+    "title",
+    "amounts",
+    "attribution",
+    "sentences",
+    "score",
+    "anchor",
+    "trigger",
+    "pattern",
+    "why",
+)
 _PARTIES = ("parties", "proposers")
 
 

@@ -105,9 +105,10 @@ def test_each_field_is_that_of_the_telling_that_is_surer_of_it() -> None:
     first = signing(made, score=0.6)
     again = _again(made, first, score=0.95, parties=[_sure(made, "Kari Lund", 2, 0.99)])
     kept, repeats = _merged(made, first, again)
-    assert [act.pattern for act in kept] == ["sign+treaty"] and len(repeats) == 1
+    assert [act.pattern for act in kept] == ["ratify"] and len(repeats) == 1
     (act,) = kept
     assert (act.status, act.score, len(act.sentences)) == ("approved", 0.95, 2)
+    assert "ratified" in made[slice(*act.sentences[0])].text
     assert act.subject is not None and act.subject.text == "fishing treaty"
     assert [f.ref for f in act.parties] == [LUND]
 
@@ -124,10 +125,11 @@ def test_a_less_sure_telling_adds_its_circumstances_only() -> None:
     assert act.when is not None and act.when.ref == 1 and len(act.sentences) == 2
 
 
-def test_a_repeat_of_a_repeat_goes_to_the_act_that_was_kept() -> None:
+@pytest.mark.parametrize("score", [0.6, 0.95])
+def test_a_repeat_of_a_repeat_goes_to_the_act_that_was_kept(score: float) -> None:
     made = doc()
     first = signing(made)
-    second = ratification(made)
-    third = ratification(made, anchor=second.anchor + 1, repeats=second.anchor, **_other_subject(made))
+    second = _again(made, first, score=score)
+    third = _again(made, second, anchor=second.anchor + 1)
     kept, repeats = _merged(made, first, second, third)
     assert kept == [first] and [into for _, into in repeats] == [first, first]
