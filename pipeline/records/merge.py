@@ -25,7 +25,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     """
     kept: list[Act] = []
     repeats: list[tuple[Act, Act]] = []
-    at: dict[int, Act] = {}
+    told: dict[int, Act] = {}
     for act in acts:
         if act.detail:
             earlier = _antecedent(act, kept, doc)
@@ -40,16 +40,18 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
             or _consummated(act, kept, doc)
             or _one_clause(act, kept, doc)
         )
-        judged = None if twin or act.repeats is None else at.get(act.repeats)
-        at[act.anchor] = twin or judged or act
-        if judged is not None:
-            _believe_surer(judged, act)
-        twin = twin or judged
-        if twin is None:
+        judged = told.get(act.repeats) if twin is None and act.repeats is not None else None
+        into = twin or judged
+        told[act.anchor] = into or act
+        if into is None:
             kept.append(act)
+            continue
+        if judged is None:
+            _advance(into, act)
         else:
-            _absorb(twin, act)
-            repeats.append((act, twin))
+            _believe_surer(into, act)
+        _absorb(into, act)
+        repeats.append((act, into))
     kept.sort(key=lambda act: (act.sentences[0], act.anchor))
     return kept, repeats
 
@@ -206,7 +208,6 @@ def _believe_surer(kept: Act, repeat: Act) -> None:
         kept.topic, repeat.topic = repeat.topic, kept.topic
     if repeat.score > kept.score:
         _swap(kept, repeat, _ACT)
-    repeat.status = kept.status
 
 
 def _surety(parties: list[Filler]) -> float:
@@ -220,20 +221,25 @@ def _swap(kept: Act, repeat: Act, names: Iterable[str]) -> None:
         setattr(repeat, name, mine)
 
 
-def _absorb(kept: Act, repeat: Act) -> None:
+def _advance(kept: Act, repeat: Act) -> None:
+    """Let an act be as far as the repeat tells, with the longer subject of a surer one."""
     if (
         repeat.status in _ORDER
         and kept.status in _ORDER
         and _ORDER.index(repeat.status) > _ORDER.index(kept.status)
     ):
         kept.status = repeat.status
+    if repeat.status == kept.status and kept.subject and repeat.subject and repeat.score > kept.score:
+        kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
+
+
+def _absorb(kept: Act, repeat: Act) -> None:
+    """Add what the repeat knows besides."""
     _add_circumstances(kept, repeat)
     if repeat.sentences[0] == kept.sentences[0]:
         have = {f.ref for f in kept.parties}
         kept.parties.extend(f for f in repeat.parties if f.ref not in have)
     kept.title = kept.title or repeat.title
-    if repeat.status == kept.status and kept.subject and repeat.subject and repeat.score > kept.score:
-        kept.subject = repeat.subject if len(repeat.subject.text) > len(kept.subject.text) else kept.subject
     kept.score = max(kept.score, repeat.score)
 
 

@@ -15,16 +15,20 @@ from pipeline.relations.candidates import trigger_of
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import cues, lexicon
 from pipeline.relations.linear import Features, LinearModel
+from pipeline.relations.setting import LEAD
 
 _STOP = frozenset(
     {"a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "with", "by", "from"}
     | {"its", "their", "his", "her", "this", "that", "it", "which", "who", "as", "said", "not", "no"}
     | {"is", "are", "be", "was", "were", "has", "have", "had", "will", "would"}
 )
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "two", "three", "several"})
 #: An agreement and its failure are two acts.
 _FAILED = frozenset({"ended", "rejected"})
+#: The acts of the article that each act is judged beside: the first ones, and the last ones before it.
+_FIRST, _BEFORE = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,6 @@ def portrait(act: Act, view: View) -> Portrait:
     )
 
 
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP)
@@ -95,63 +96,81 @@ def _date(act: Act, view: View) -> str:
 
 def repeat_features(a: Portrait, b: Portrait) -> Features:
     """Features of the later act ``b`` as a repeat of the earlier ``a``."""
-    f: Features = {}
     parties = _overlap(a.parties, b.parties)
+    step = _step(_share(a.subject, b.subject))
+    return (
+        _whom_and_what(a, b, parties, step) | _figures(a, b, parties, step) | _how_told(a, b, parties, step)
+    )
+
+
+def _whom_and_what(a: Portrait, b: Portrait, parties: str, step: str) -> Features:
+    """Whom the two bind, what they are about, and what act each is."""
     subject, sentence = _share(a.subject, b.subject), _share(a.words, b.words)
-    gap = b.sentence - a.sentence
-    far = "same" if gap == 0 else "next" if gap == 1 else "near" if gap < 4 else "far"
     sizes = f"{min(3, len(a.parties))}{min(3, len(b.parties))}"
-    f[f"parties={parties}"] = 1.0
-    f[f"parties={parties}|{sizes}"] = 1.0
-    f[f"gap={far}"] = 1.0
-    f[f"gap={far}|parties={parties}"] = 1.0
-    f["subject"] = subject
-    f[f"subject|{parties}"] = subject
-    f["sentence"] = sentence
-    f[f"sentence|{parties}"] = sentence
-    f[f"subject={_step(subject)}|parties={parties}"] = 1.0
-    f[f"no_subject={not a.subject}{not b.subject}"] = 1.0
-    f["numbers"] = float(bool(a.numbers & b.numbers)) if a.numbers and b.numbers else 0.0
-    if a.numbers and b.numbers and not a.numbers & b.numbers:
-        f["numbers_differ"] = 1.0
-    date = _agreement(a.date, b.date)
-    f[f"date={date}"] = 1.0
-    f[f"date={date}|parties={parties}"] = 1.0
-    f[f"date={date}|subject={_step(subject)}"] = 1.0
-    if a.amounts and b.amounts:
-        f[f"amounts={'same' if a.amounts & b.amounts else 'differ'}"] = 1.0
-        f[f"amounts={'same' if a.amounts & b.amounts else 'differ'}|{parties}"] = 1.0
-    sa, sb = a.act.status, b.act.status
-    f[f"status={sa}>{sb}"] = 1.0
-    f[f"status_same={sa == sb}|{parties}"] = 1.0
-    f[f"failed={sa in _FAILED}{sb in _FAILED}"] = 1.0
-    f[f"instrument={a.act.instrument}>{b.act.instrument}"] = 1.0
-    f[f"instrument_same={a.act.instrument == b.act.instrument}"] = 1.0
     lemma = bool(a.lemmas & b.lemmas)
-    f[f"lemma={lemma}"] = 1.0
-    f[f"lemma={lemma}|{b.speaks}|{parties}"] = 1.0
-    f[f"lemma={lemma}|subject={_step(subject)}"] = 1.0
-    f[f"class={bool(a.classes & b.classes)}"] = 1.0
-    f[f"speaks={a.speaks}>{b.speaks}"] = 1.0
-    f[f"speaks={b.speaks}|gap={far}"] = 1.0
-    f[f"new={b.new}"] = 1.0
-    f[f"also={b.also}"] = 1.0
-    f[f"also={b.also}|{parties}"] = 1.0
-    f[f"lead={a.sentence < _LEAD}"] = 1.0
-    f[f"lead={a.sentence < _LEAD}|{parties}|subject={_step(subject)}"] = 1.0
-    f["score"] = b.act.score
-    f["score_before"] = a.act.score
-    f[f"topic={b.act.topic is not None}"] = 1.0
-    f[f"topic={b.act.topic is not None}|{b.speaks}|{parties}"] = 1.0
-    f[f"title={bool(a.act.title)}{bool(b.act.title)}"] = 1.0
-    if a.act.title and b.act.title:
-        same = a.act.title.text.casefold() == b.act.title.text.casefold()
-        f[f"title_same={same}"] = 1.0
+    before, after = a.act, b.act
+    f: Features = {
+        f"parties={parties}": 1.0,
+        f"parties={parties}|{sizes}": 1.0,
+        "subject": subject,
+        f"subject|{parties}": subject,
+        "sentence": sentence,
+        f"sentence|{parties}": sentence,
+        f"subject={step}|parties={parties}": 1.0,
+        f"no_subject={not a.subject}{not b.subject}": 1.0,
+        f"status={before.status}>{after.status}": 1.0,
+        f"status_same={before.status == after.status}|{parties}": 1.0,
+        f"failed={before.status in _FAILED}{after.status in _FAILED}": 1.0,
+        f"instrument={before.instrument}>{after.instrument}": 1.0,
+        f"instrument_same={before.instrument == after.instrument}": 1.0,
+        f"lemma={lemma}": 1.0,
+        f"lemma={lemma}|{b.speaks}|{parties}": 1.0,
+        f"lemma={lemma}|subject={step}": 1.0,
+        f"class={bool(a.classes & b.classes)}": 1.0,
+        f"title={bool(before.title)}{bool(after.title)}": 1.0,
+    }
+    if before.title and after.title:
+        f[f"title_same={before.title.text.casefold() == after.title.text.casefold()}"] = 1.0
     return f
 
 
-#: Sentences from the start that hold the headline and the lead.
-_LEAD = 3
+def _figures(a: Portrait, b: Portrait, parties: str, step: str) -> Features:
+    """Whether their dates, amounts and numbers agree."""
+    date = _agreement(a.date, b.date)
+    f: Features = {
+        f"date={date}": 1.0,
+        f"date={date}|parties={parties}": 1.0,
+        f"date={date}|subject={step}": 1.0,
+    }
+    if a.numbers and b.numbers:
+        f["numbers" if a.numbers & b.numbers else "numbers_differ"] = 1.0
+    if a.amounts and b.amounts:
+        amounts = "same" if a.amounts & b.amounts else "differ"
+        f[f"amounts={amounts}"] = 1.0
+        f[f"amounts={amounts}|{parties}"] = 1.0
+    return f
+
+
+def _how_told(a: Portrait, b: Portrait, parties: str, step: str) -> Features:
+    """How far apart they stand, how the later sentence speaks of the act, and how sure each is."""
+    gap = b.sentence - a.sentence
+    far = "same" if gap == 0 else "next" if gap == 1 else "near" if gap < 4 else "far"
+    lead, topic = a.sentence < LEAD, b.act.topic is not None
+    return {
+        f"gap={far}": 1.0,
+        f"gap={far}|parties={parties}": 1.0,
+        f"speaks={a.speaks}>{b.speaks}": 1.0,
+        f"speaks={b.speaks}|gap={far}": 1.0,
+        f"new={b.new}": 1.0,
+        f"also={b.also}": 1.0,
+        f"also={b.also}|{parties}": 1.0,
+        f"lead={lead}": 1.0,
+        f"lead={lead}|{parties}|subject={step}": 1.0,
+        f"topic={topic}": 1.0,
+        f"topic={topic}|{b.speaks}|{parties}": 1.0,
+        "score": b.act.score,
+        "score_before": a.act.score,
+    }
 
 
 def _overlap(a: Set[int | None], b: Set[int | None]) -> str:
@@ -184,10 +203,6 @@ def _agreement(a: str, b: str) -> str:
     if "dateline" in (a, b):
         return "stated_one"
     return "within" if a.startswith(b) or b.startswith(a) else "differ"
-
-
-#: The acts of the article that each act is judged beside: the first ones, and the last ones before it.
-_FIRST, _BEFORE = 5, 40
 
 
 def mark_repeats(acts: list[Act], view: View, scorer: LinearModel) -> None:

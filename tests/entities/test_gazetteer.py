@@ -131,3 +131,10 @@ def test_a_people_that_makes_agreements_of_its_own_is_no_country(
     entry = gazetteer.lookup(name)
     assert entry is not None
     assert (entry.label, entry.canonical, entry.country) == ("NORP", people, None)
+
+
+def test_a_people_stands_in_one_list_only() -> None:
+    data = read("demonyms.json", "countries", "groups", "peoples")
+    words = [*data["groups"], *(word for forms in data["countries"].values() for word in forms)]
+    known = {form for word in words for form in (word, f"{word}s")}
+    assert known.isdisjoint({form for people, forms in data["peoples"].items() for form in (people, *forms)})

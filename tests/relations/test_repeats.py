@@ -81,8 +81,14 @@ def test_the_shipped_judge_tells_a_repeat_from_another_act(read: Doc) -> None:
     assert same > judge.threshold > apart
 
 
-def test_the_order_of_a_run_does_not_matter(extractor: Extractor) -> None:
-    marked = [[act.repeats for act in extractor.doc(TEXT)._.acts] for _ in range(2)]
+def test_the_stage_marks_the_repeat_in_every_run(extractor: Extractor) -> None:
+    text = (
+        "Kestrel Airways will be bought by Lindholm for $16bn, the two companies said on Monday. "
+        "Lindholm agreed to buy its former parent Kestrel Airways for about $16bn last week."
+    )
+    marked = [[(act.anchor, act.repeats) for act in extractor.doc(text)._.acts] for _ in range(2)]
+    (first, none), (_, repeated) = marked[0]
+    assert none is None and repeated == first
     assert marked[0] == marked[1]
 
 
