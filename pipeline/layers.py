@@ -125,8 +125,9 @@ class DateMention:
 @layer
 @dataclass(slots=True)
 class Actor:
-    """Somebody or something that can be a party: fullest name in the article, type and country.
+    """Somebody or something that can be a party: fullest known name, type and country.
 
+    ``called`` is the fullest name that the article itself gives, which records bear.
     ``type`` is country, organization, person or group. ``kind`` is the finer sort that nominal reference
     needs: country, city, company, bank, ministry, club, body, union, person, group, organization.
     """
@@ -136,6 +137,7 @@ class Actor:
     kind: str
     country: str | None = None
     aliases: list[str] = field(default_factory=list)
+    called: str = ""
 
 
 @layer

@@ -149,6 +149,16 @@ def keeps_name(name: str) -> bool:
 
 
 @cache
+def _loose() -> frozenset[str]:
+    return frozenset(_read("countries.json")["loose"])
+
+
+def tells_name(form: str) -> bool:
+    """Whether a country may go by this form: "Swaziland", but neither "America" nor "U.S."."""
+    return form.casefold() not in _loose() and not form.replace(".", "").isupper()
+
+
+@cache
 def _namesakes() -> frozenset[str]:
     return frozenset(_read("countries.json")["namesakes"])
 

@@ -98,7 +98,7 @@ class RecordBuilder:
     def _party(self, filler: Filler, act: Act) -> Json:
         actor = self.actors[filler.ref or 0]
         return {
-            "name": actor.name,
+            "name": actor.called,
             "type": actor.type,
             "country": actor.country if actor.type == "country" else None,
             "role": "proposer" if filler.ref in act.proposers else "party",
@@ -110,9 +110,9 @@ class RecordBuilder:
         represents = None
         for mention in self.doc._.mentions:
             if mention.person == filler.ref and mention.actors:
-                represents = self.actors[mention.actors[0]].name
+                represents = self.actors[mention.actors[0]].called
                 break
-        return {"name": actor.name, "for": represents, "mentions": self._span(filler.start, filler.end)}
+        return {"name": actor.called, "for": represents, "mentions": self._span(filler.start, filler.end)}
 
     def _when(self, act: Act) -> Json | None:
         if act.when is None:
@@ -165,7 +165,7 @@ class RecordBuilder:
     def _trace(self, act: Act) -> Json:
         fields = dict(act.why)
         for filler in act.parties:
-            fields[f"party {self.actors[filler.ref or 0].name}"] = f"{filler.score:.2f} {filler.why}"
+            fields[f"party {self.actors[filler.ref or 0].called}"] = f"{filler.score:.2f} {filler.why}"
         for key, one in (
             ("subject", act.topic or act.subject),
             ("when", act.when),

@@ -71,7 +71,7 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     taken = {f.ref for f in act.parties}
     act.proposers = [actor for actor in act.proposers if actor in taken]
     left = [(p, a) for p, a in ranked if a not in taken]
-    act.considered = [f"{view.actors[a].name} {p:.2f}" for p, a in left[:_CONSIDERED]]
+    act.considered = [f"{view.actors[a].called} {p:.2f}" for p, a in left[:_CONSIDERED]]
 
 
 def _likeliest(
