@@ -139,6 +139,9 @@ class Actor:
     aliases: list[str] = field(default_factory=list)
     called: str = ""
 
+    def __post_init__(self) -> None:
+        self.called = self.called or self.name
+
 
 @layer
 @dataclass(slots=True)

@@ -122,7 +122,7 @@ class Boundaries:
         if word == ",":
             if words.at(i + 1) in heads.corporate or right in ("D.C.", "DC"):
                 return False
-            if label != "ORG":
+            if label != "ORG" or words.at(i + 1) == "the":
                 return True
             return not any(
                 w in heads.corporate or w in heads.org_of or w in heads.portfolio

@@ -19,6 +19,7 @@ from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import COUNTRY, Entry, Gazetteer, load_gazetteer
 from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import load_knowledge
+from pipeline.entities.listed import listed_names
 from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
 from pipeline.entities.offices import OfficeFinder
 from pipeline.entities.repeats import repeats
@@ -38,6 +39,7 @@ RANK = {
     "head": 4,
     "long": 4,
     "model": 3,
+    "listed": 2,
     "place": 2,
     "lower": 2,
     "gazetteer": 1,
@@ -118,6 +120,7 @@ class EntitiesComponent:
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
         names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
         names += apposed_names(words, names, self.k)
+        names += listed_names(words, drop_overlaps(names, RANK), self.k)
         short_for: dict[str, str] = {}
         for definition in definitions(words):
             long, short = definition.long, definition.short

@@ -20,6 +20,7 @@ CUE_LIMIT = 3.0
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _IRISH = re.compile(r"^(?:Mc|Mac|O['’])[A-Z][a-z]+")
+_INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
 _APPOSITION = frozenset({",", "–", "—", ":"})
 _SKIP = frozenset({"the", "The", "a", "an", "its", "his", "their", '"', "“", "``", "<"})
 
@@ -37,9 +38,9 @@ class Evidence:
         votes: Votes = defaultdict(float)
         text = words.text[name.start : name.end]
         head = self.heads.label(words, name.start, name.end)
-        if head:
-            votes[head] += HEAD
         entry = self.gazetteer.lookup(words.join(name.start, name.end), near=near)
+        if head and not (len(text) > 1 and entry is not None and entry.label == "ORG"):
+            votes[head] += HEAD  # "Pacific Islands Forum" is known for a body, whatever other forums are
         if entry is not None:
             votes[entry.label] += entry.strength
         if len(text) > 1 and not head:
@@ -90,7 +91,7 @@ class Evidence:
             votes["PERSON"] += (
                 1.5 if any(w in portfolio.portfolio or w in portfolio.company_words for w in text) else 2.2
             )
-        if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in text[:-1]):
+        if any(_INITIALS.match(w) for w in text[:-1]):
             votes["PERSON"] += 1.0
         if any(w in people.particles and w != "of" for w in text[1:-1]):
             votes["PERSON"] += 0.5

@@ -146,6 +146,8 @@ class HeadFinder:
             if text[i] == "," and text[j] == "and":
                 j += 1
             if j < n and text[j] == "the":
+                if text[j - 1] == ",":
+                    break  # "Department of Justice, the Securities and Exchange Commission" are two
                 j += 1
             start = j
             while j < n and words.capital[j] and text[j] in portfolio:

@@ -17,6 +17,8 @@ _LIST_LINKS = frozenset({",", "and", "or", "&", "the", "/"})
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 #: A lone word that the model takes for a person, whose full name the article never gives.
 UNINTRODUCED = -1.9
+#: Votes for a person that a title in front casts.
+TITLED = 2.0
 #: An article with this many of them is a list of players or an excerpt: full names are not to be expected.
 MANY = 9
 
@@ -99,6 +101,25 @@ class Forms:
             self._pool(chain)
             chain = [name]
         self._pool(chain)
+        self._share_titles(names)
+
+    def _share_titles(self, names: list[Name]) -> None:
+        """A title before "A of X, B of Y and C of Z" speaks for all of them."""
+        chain: list[Name] = []
+        end = -1
+        for name, owner in zip(names, names[1:], strict=False):
+            between = self.words.text[name.end : owner.start]
+            if between not in (["of"], ["of", "the"]):
+                continue
+            linked = self.words.text[end : name.start] if chain else []
+            if not (0 < len(linked) <= 2 and all(w in (",", "and") for w in linked)):
+                chain = []
+            chain.append(name)
+            end = owner.end
+            title = self._contexts[chain[0].start].get("PERSON", 0.0)
+            if len(chain) > 1 and title >= TITLED:
+                own = self._contexts[name.start]
+                own["PERSON"] = max(own.get("PERSON", 0.0), title)
 
     def _listed_after(self, first: Name, second: Name) -> bool:
         between = self.words.text[first.end : second.start]

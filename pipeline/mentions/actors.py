@@ -7,7 +7,14 @@ from collections.abc import Container
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import Actor, Mention
-from pipeline.mentions.knowledge import capital_of, country_code, country_name, keeps_name, seated_in
+from pipeline.mentions.knowledge import (
+    capital_of,
+    country_code,
+    country_name,
+    keeps_name,
+    nouns,
+    seated_in,
+)
 
 _KINDS = (
     ("bank", re.compile(r"\b(bank|fund|lenders?|monetary|insurance|investment corporation)\b", re.I)),
@@ -127,11 +134,14 @@ def add_entities(doc: Doc, table: ActorTable, taken: Container[int]) -> dict[int
     line = doc._.source.dateline
     agency = line.agency if line is not None else None
     named = {country_code(e._.canonical or e.text) for e in doc.ents if e.label_ == "GPE"} - {None}
+    deciding = {strip_name(e.text) for e in doc.ents if e.label_ == "EVENT" and _decides(e)}
     for ent in doc.ents:
         reports = agency and line.start <= ent.start_char < line.end and ent.text in agency
         if reports or ent.start in taken:
             continue
         found = _entity_actor(ent, table, named)
+        if found is None and ent.label_ == "EVENT" and (name := strip_name(ent.text)) in deciding:
+            found = table.add(name, "organization", "body", alias=name), "event"
         if found is None:
             continue
         index, kind = found
@@ -139,6 +149,12 @@ def add_entities(doc: Doc, table: ActorTable, taken: Container[int]) -> dict[int
         for token in ent:
             at[token.i] = index
     return at
+
+
+def _decides(ent: Span) -> bool:
+    """Whether a meeting or a forum is itself what decides: "the Harvest Forum admitted Chile"."""
+    root = ent.root
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in nouns().deciding
 
 
 def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) -> tuple[int, str] | None:

@@ -37,6 +37,7 @@ class Nouns:
     principals: frozenset[str]
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
+    deciding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def nouns() -> Nouns:
         principals=frozenset(data["principals"]),
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),
+        deciding=frozenset(data["deciding"]),
     )
 
 

@@ -55,6 +55,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             known.setdefault(person, found)
         elif (country := _led(ent, table, beside=_beside(ent, at, known))) is not None:
             found = known[person] = (country, "leader")
+        elif (owner := _owner_behind(ent, table, at)) is not None:
+            found = (owner, "of")
         if found is None:
             continue
         actor, office = found
@@ -205,6 +207,15 @@ def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
         return None
     actor = at.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
     return actor if actor is not None and table.actors[actor].type != "person" else None
+
+
+def _owner_behind(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
+    """C of "A and B of C", which is A's as well."""
+    doc = ent.doc
+    if doc[ent.end : ent.end + 1].text != "and":
+        return None
+    other = next((e for e in ent.sent.ents if e.start == ent.end + 1 and e.label_ == "PERSON"), None)
+    return None if other is None else _owner(other, table, at)
 
 
 def _said_after(

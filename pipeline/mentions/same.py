@@ -188,7 +188,7 @@ def fuller_name(token: Token, table: ActorTable) -> int | None:
         return None
     for mention in table.before(token.i):
         actor = table.actors[mention.actors[0]]
-        named = mention.kind == "name" and actor.type == "organization"
+        named = mention.kind in ("name", "event") and actor.type == "organization"
         if named and _shortens(actor.name, actor.name.casefold().split(), token.lower_):
             return mention.actors[0]
     return None
