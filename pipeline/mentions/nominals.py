@@ -3,8 +3,9 @@
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
-from pipeline.mentions.definite import add_nationalities, definite_noun
+from pipeline.mentions.definite import add_nationalities, definite_noun, leading_country
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.phrases import extent, is_definite
 from pipeline.mentions.plurals import number_of, plural_noun, several_alone, sum_up
@@ -13,21 +14,24 @@ from pipeline.mentions.reference import add_pronoun
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_shared
 
+#: In these places a noun only says of what sort something is: "city hall", "a party leader", "is a partner".
+_MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod", "attr"})
+
 
 def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     """Add a mention for each common noun phrase and pronoun that stands for an actor, left to right."""
     lists = nouns()
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
-    talks = principals(doc, table)
+    talks, before = principals(doc, table), Antecedents(doc, table)
     for token in doc:
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
             if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
-                add_pronoun(token, table)
+                add_pronoun(token, table, before)
         elif (several := several_alone(token)) is not None:
-            sum_up(token, several, table)
+            sum_up(token, several, table, before)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
             number = number_of(token)
@@ -40,7 +44,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if (
                 plural
                 and (number or is_definite(token))
-                and plural_noun(token, lemma, number, table, at, talks)
+                and plural_noun(token, lemma, number, table, at, talks, before)
             ):
                 continue
             spoken = lemma in lists.government or (
@@ -62,16 +66,17 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
             if not plural and (named := _apposed(token, table, at)) is not None:
-                table.mention(*extent(token), token.i, "definite", [named])
+                if table.actors[named].type != "person":  # whose office was read off the apposition
+                    table.mention(*extent(token), token.i, "definite", [named])
                 continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
             elif not plural and lemma in lists.definite and is_definite(token):
-                definite_noun(token, extent(token), lists.definite[lemma], table, at)
+                definite_noun(token, extent(token), lists.definite[lemma], table, at, before)
             elif lemma in offices() and is_definite(token) and not plural:
                 _officer(token, lemma, table)
-            elif (plural and lemma in lists.groups) or (
-                not plural and (lemma in lists.definite or _is_group(token, lemma))
+            elif token.dep_ not in _MODIFIERS and (
+                lemma in lists.groups if plural else lemma in lists.definite or _is_group(token, lemma)
             ):
                 _group(token, table, at)
 
@@ -159,6 +164,9 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     if acts_for and (holder := _holder(token, owner, table)) is not None:
         table.mention(start, end, token.i, "body", [holder])
         return
+    if owner is None and name.casefold() == "government" and (state := leading_country(table, token.i)) is not None:
+        table.mention(start, end, token.i, "office", [state], office=lemma)
+        return
     if owner is None and not _indefinite(token):
         previous = _previous(table, token.i, nouns().bodies[lemma], word=token.lower_)
         if previous is not None:
@@ -202,8 +210,6 @@ def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | 
 
 def _is_group(token: Token, lemma: str) -> bool:
     """Whether a noun in the singular is a party that nobody named: "the management", "a suitor"."""
-    if token.dep_ in ("compound", "nmod", "amod", "npadvmod", "attr"):
-        return False
     return lemma in nouns().collectives or (lemma in nouns().unnamed and _indefinite(token))
 
 

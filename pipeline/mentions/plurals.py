@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.antecedents import Antecedents, Asked
 from pipeline.mentions.knowledge import nouns
 from pipeline.mentions.phrases import extent, is_definite
 from pipeline.mentions.principals import Talks
@@ -23,7 +24,13 @@ def number_of(token: Token) -> int | None:
 
 
 def plural_noun(
-    token: Token, lemma: str, number: int | None, table: ActorTable, at: dict[int, int], talks: Talks | None
+    token: Token,
+    lemma: str,
+    number: int | None,
+    table: ActorTable,
+    at: dict[int, int],
+    talks: Talks | None,
+    before: Antecedents,
 ) -> bool:
     """Add a mention for "the two companies", "both sides", "the three presidents", if they sum actors up.
 
@@ -48,6 +55,8 @@ def plural_noun(
     else:
         kinds = _summed_up(lemma, number)
         found = set_before(token.doc, table, token.i, kinds, number) if kinds else []
+        if kinds:
+            found = before.resolve(Asked(token, lemma, True, number, frozenset(kinds)), found)
     if found:
         table.mention(*extent(token), token.i, "plural", found)
     return bool(found)
@@ -70,7 +79,8 @@ def several_alone(token: Token) -> int | None:
     return _NUMBERS.get(token.lower_) if token.tag_ == "CD" else nouns().pairs.get(token.lower_)
 
 
-def sum_up(token: Token, number: int, table: ActorTable) -> None:
+def sum_up(token: Token, number: int, table: ActorTable, before: Antecedents) -> None:
     """Add a mention for "the two", where there are so many actors before it."""
-    if found := set_before(token.doc, table, token.i, _SIDES, number):
+    found = set_before(token.doc, table, token.i, _SIDES, number)
+    if found := before.resolve(Asked(token, "several", True, number, frozenset(_SIDES)), found):
         table.mention(*extent(token), token.i, "plural", found)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.antecedents import Antecedents, Asked
 
 _THEY = {"they", "them", "their", "both", "each"}
 _PAIR = {"both", "each"}
@@ -108,7 +109,7 @@ def _groups(doc: Doc, near: list[Mention], *, links: Collection[str] = ("conj", 
     return list(groups.values())
 
 
-def add_pronoun(token: Token, table: ActorTable) -> None:
+def add_pronoun(token: Token, table: ActorTable, before: Antecedents) -> None:
     """Add a mention for a pronoun that refers back to an actor: "she", "it", "they", "both"."""
     word = token.lower_
     if word in _WE:
@@ -126,6 +127,9 @@ def add_pronoun(token: Token, table: ActorTable) -> None:
     if word in _THEY:
         found = [] if word in _PAIR else _several(token, near, table)
         found = found or set_before(token.doc, table, token.i, _ACTING, 2 if word == "both" else None)
+    if word in _IT or word in _THEY:
+        number = 2 if word == "both" else None
+        found = before.resolve(Asked(token, word, word in _THEY, number), found)
     if found:
         table.mention(token.i, token.i + 1, token.i, "pronoun", found)
 

@@ -1,73 +1,10 @@
-"""Sparse linear models over named features: read from JSON, scored in plain Python, explained by weight.
+"""The linear models of the stage."""
 
-A model file holds ``classes``, ``bias`` (one per class) and ``weights`` (feature -> one weight per class).
-Binary models have one class and give a probability by the logistic function; others by softmax. Training
-lives in ``training/acts``; at run time nothing but these numbers is needed.
-"""
+from pipeline.linear import Features, LinearModel, log_odds, read_model
 
-import gzip
-import json
-import math
-import zlib
-from functools import cache
-from importlib.resources import files
-
-import numpy as np
-
-from pipeline.errors import ModelError
-
-Features = dict[str, float]
+__all__ = ["Features", "LinearModel", "log_odds", "model"]
 
 
-def log_odds(p: float, *, least: float) -> float:
-    """Log odds of a probability, which counts as ``least`` at least and as 1 - ``least`` at most."""
-    p = min(max(p, least), 1 - least)
-    return math.log(p / (1 - p))
-
-
-class LinearModel:
-    """A logistic or softmax model over sparse features."""
-
-    def __init__(self, data: dict) -> None:
-        self.classes: list[str] = data["classes"]
-        self.bias: list[float] = data["bias"]
-        self.weights: dict[str, list[float]] = data["weights"]
-        self.threshold: float = data.get("threshold", 0.5)
-        #: The same as a table (features, classes), for models with several.
-        many = self.weights if len(self.bias) > 1 else {}
-        self._row = {name: k for k, name in enumerate(many)}
-        self._matrix = np.array(list(many.values()), float).reshape(-1, len(self.bias))
-        #: The weights of the first class alone, which is all that a binary model asks for.
-        self._first = {name: w[0] for name, w in self.weights.items()} if len(self.bias) == 1 else {}
-
-    def probability(self, features: Features) -> float:
-        """Probability of a binary model."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
-
-    def score(self, features: Features) -> float:
-        """The weighted sum of a model with one class: the log odds of a binary one."""
-        weight = self._first.get
-        return self.bias[0] + sum([weight(name, 0.0) * value for name, value in features.items()])
-
-    def probabilities(self, features: Features) -> dict[str, float]:
-        """Probability of each class of a multi-class model."""
-        known = [(self._row[name], value) for name, value in features.items() if name in self._row]
-        rows, values = zip(*known, strict=True) if known else ((), ())
-        z = self.bias + np.array(values, float) @ self._matrix[list(rows)]
-        exps = np.exp(z - z.max())
-        return dict(zip(self.classes, (exps / exps.sum()).tolist(), strict=True))
-
-    def reasons(self, features: Features, *, most: int = 5) -> list[tuple[str, float]]:
-        """The features that weigh most in a decision of the first class."""
-        found = [(f, self.weights[f][0] * v) for f, v in features.items() if f in self.weights]
-        return sorted(found, key=lambda x: -abs(x[1]))[:most]
-
-
-@cache
 def model(name: str) -> LinearModel:
-    """A model of this package by name; raises ModelError when it is missing or malformed."""
-    path = files("pipeline.relations").joinpath("weights", f"{name}.json.gz")
-    try:
-        return LinearModel(json.loads(gzip.decompress(path.read_bytes())))
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"pipeline/relations/weights/{name}.json.gz: {error}; run `make scorer`") from error
+    """A model of this stage by name; raises ModelError when it is missing or malformed."""
+    return read_model("relations", name)

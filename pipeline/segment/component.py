@@ -63,11 +63,19 @@ class SegmentComponent:
             end -= 1
         last = words[end]
         if last in known.soft_terminal:
+            if self._dated(words[layout.paragraph_of(i) : end]):
+                return NO  # "September 2022: the two firms sign ...", an entry of a timeline
             opens = end - layout.paragraph_of(i) < OPENING_TOKENS
             return OPEN if opens or last in (":", ";") else NO
         if last not in known.terminal and not last.endswith((".", "!", "?", "…")):
             return NO
         return NO if end == previous and self._abbreviated(words, layout, end, word) else OPEN
+
+    def _dated(self, opening: list[str]) -> bool:
+        """Whether the words that open a paragraph are a date and nothing else."""
+        words = [word.lower() for word in opening if not word.isspace()]
+        numbers = [word for word in words if word[0].isdigit()]
+        return bool(numbers) and all(w in self.known.date_words or w in numbers for w in words)
 
     def _abbreviated(self, words: list[str], layout: Layout, end: int, following: str) -> bool:
         """Whether the full stop at ``end`` belongs to an abbreviation, an initial or a list number."""

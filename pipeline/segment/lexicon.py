@@ -12,7 +12,8 @@ DATA = Path(__file__).parent / "data" / "boundaries.json"
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Abbreviations in lower case without their last full stop, and punctuation by its role."""
+    """Abbreviations in lower case without their last full stop, punctuation by its role, and what dates are
+    made of beside numbers."""
 
     never_final: frozenset[str]
     not_final_before_number: frozenset[str]
@@ -23,6 +24,7 @@ class Boundaries:
     openers: frozenset[str]
     closers: frozenset[str]
     never_initial: frozenset[str]
+    date_words: frozenset[str]
 
 
 @cache

@@ -28,3 +28,22 @@ def test_the_agency_of_the_dateline_is_no_actor(extractor: Extractor) -> None:
     assert "Polyglot" not in {a.name for a in doc._.actors}
     again = extractor.doc(text + " Polyglot signed a contract.")
     assert "Polyglot" in {a.name for a in again._.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "called"),
+    [
+        ("MSC and Maersk ended their alliance.", "Mediterranean Shipping Company", "MSC"),
+        ("The OSCE and Norway signed a memorandum.", None, "OSCE"),
+        ("Swaziland and Norway signed a treaty.", "Eswatini", "Swaziland"),
+        ("America and Norway signed a treaty.", "United States", "United States"),
+        ("The U.S. and Norway signed a treaty.", "United States", "United States"),
+        ("A Dutch and a Norwegian minister signed.", "The Netherlands", "The Netherlands"),
+        ("The World Trade Organisation admitted Norway.", None, "World Trade Organisation"),
+    ],
+)
+def test_records_call_an_actor_as_the_article_does(
+    extractor: Extractor, text: str, known: str | None, called: str
+) -> None:
+    actor = next(a for a in extractor.doc(text)._.actors if a.called == called)
+    assert actor.name == (known or actor.name)

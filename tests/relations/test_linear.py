@@ -66,6 +66,6 @@ def test_the_classes_are_those_of_the_contract(name: str) -> None:
 def test_damaged_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     (tmp_path / "weights").mkdir()
     (tmp_path / "weights" / "torn.json.gz").write_bytes(data)
-    monkeypatch.setattr("pipeline.relations.linear.files", lambda _: tmp_path)
+    monkeypatch.setattr("pipeline.linear.files", lambda _: tmp_path)
     with pytest.raises(ModelError, match=r"weights/torn\.json\.gz"):
         model("torn")

@@ -62,7 +62,8 @@ def choice(
 class Loss:
     """The mean loss of acts and the prior, with its slope."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], *, prior: float = _PRIOR) -> None:
+        self._prior = prior
         vectoriser = DictVectorizer()
         vectoriser.fit([f for c in choices for f in c.features])
         self.names = [str(name) for name in vectoriser.get_feature_names_out()]
@@ -78,14 +79,14 @@ class Loss:
         score = self._x @ w
         every, total = _shares(score, self._starts, self._group)
         ours, likely = _shares(np.where(self._right, score, -np.inf), self._starts, self._group)
-        value = (self._weight * (total - likely)).sum() + _PRIOR * (w**2).sum()
-        slope = self._x.T @ (self._weight[self._group] * (every - ours)) + 2 * _PRIOR * w
+        value = (self._weight * (total - likely)).sum() + self._prior * (w**2).sum()
+        slope = self._x.T @ (self._weight[self._group] * (every - ours)) + 2 * self._prior * w
         return float(value), slope
 
 
-def fit_sets(choices: Sequence[Choice]) -> tuple[list[str], np.ndarray]:
+def fit_sets(choices: Sequence[Choice], *, prior: float = _PRIOR) -> tuple[list[str], np.ndarray]:
     """Names and weights of the features. Raises ValueError when the fit does not come to an end."""
-    loss = Loss(choices)
+    loss = Loss(choices, prior=prior)
     found = minimize(
         loss, np.zeros(len(loss.names)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}
     )
