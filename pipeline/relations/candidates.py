@@ -16,6 +16,11 @@ _NOUN_LINKS = {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 _VERB_LINKS = {"xcomp", "pcomp"}
 _LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as", "against"}
 _ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
+#: Words that take up a noun of this sentence or the one before, where they go on with one of these prepositions.
+_TAKE_UP, _ABOUT = frozenset({"one", "another"}), frozenset({"with", "on", "for", "between", "about"})
+_TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod"})
+#: So many tokens back at most.
+_FAR = 50
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
 _CCOMP_CLASSES = {
     "agree",
@@ -85,10 +90,26 @@ def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
     return None
 
 
+def _taken_up(token: Token, lex: Lexicon) -> Trigger | None:
+    """The trigger that "one" and "another" take up: "a deal on trains and another on a battery"."""
+    doc, link = token.doc, token.i + 1
+    if token.lower_ not in _TAKE_UP or token.dep_ not in _TAKEN_UP or link + 1 >= len(doc):
+        return None
+    if doc[link].lower_ not in _ABOUT or doc[link + 1].ent_type_ in ("DATE", "TIME"):
+        return None  # "signed that one on Monday"
+    for i in range(token.i - 1, max(-1, token.i - _FAR), -1):
+        other = doc[i]
+        if other.pos_ in ("NOUN", "PROPN"):
+            trigger = trigger_of(other, lex)
+            if trigger is not None and not trigger.weak and trigger.cls in _ACT_NOUNS:
+                return trigger
+    return None
+
+
 def _in_sentence(sent: Span, index: int, lex: Lexicon) -> list[Candidate]:
     found: dict[int, Trigger] = {}
     for token in sent:
-        trigger = trigger_of(token, lex)
+        trigger = trigger_of(token, lex) or _taken_up(token, lex)
         if trigger is not None:
             found[token.i] = trigger
     parent = {i: _link(sent.doc[i], found, lex) for i in found}
