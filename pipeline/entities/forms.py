@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.entities.evidence import CUE_LIMIT, MODEL, NOTHING, Evidence, Votes
 from pipeline.entities.names import Name, Words, form_of
@@ -107,7 +108,7 @@ class Forms:
         """A title before "A of X, B of Y and C of Z" speaks for all of them."""
         chain: list[Name] = []
         end = -1
-        for name, owner in zip(names, names[1:], strict=False):
+        for name, owner in pairwise(names):
             between = self.words.text[name.end : owner.start]
             if between not in (["of"], ["of", "the"]):
                 continue

@@ -1,8 +1,9 @@
 """Whom a pronoun or a plural takes up: the most likely of what the article has named before it.
 
-Every phrase before it that could be meant is weighed by a log-linear model (mention ranking; Denis and Baldridge
-2008). It was fitted on acts whose parties are labelled: whom a pronoun or plural stands for, the parties of its act
-tell (``training/antecedents.py``). What the rules of ``reference`` say is one of the candidates.
+Every phrase before it that could be meant is weighed by a log-linear model (mention ranking; Denis and
+Baldridge 2008). It was fitted on acts whose parties are labelled: whom a pronoun or plural stands for, the
+parties of its act tell (``training/antecedents.py``). What the rules of ``reference`` say is one of the
+candidates.
 """
 
 from collections import Counter
@@ -93,7 +94,7 @@ class Antecedents:
         self.most = max(self.total.values(), default=1)
 
     def resolve(self, asked: Asked, rule: Sequence[int]) -> list[int]:
-        """The actors that are meant; ``rule`` is what the rules say, who find nobody where nobody is to be found."""
+        """The actors that are meant. ``rule`` is what the rules say; where they find nobody, nobody is."""
         if not rule:
             return []
         found = self.candidates(asked, rule)

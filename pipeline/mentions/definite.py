@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.antecedents import Antecedents, Asked
 
-
 #: So many times as often as the next one.
 _CLEARLY = 1.5
 

@@ -164,7 +164,11 @@ def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> No
     if acts_for and (holder := _holder(token, owner, table)) is not None:
         table.mention(start, end, token.i, "body", [holder])
         return
-    if owner is None and name.casefold() == "government" and (state := leading_country(table, token.i)) is not None:
+    if (
+        owner is None
+        and name.casefold() == "government"
+        and (state := leading_country(table, token.i)) is not None
+    ):
         table.mention(start, end, token.i, "office", [state], office=lemma)
         return
     if owner is None and not _indefinite(token):

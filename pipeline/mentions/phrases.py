@@ -21,11 +21,19 @@ def extent(token: Token) -> tuple[int, int]:
             start = min(start, child.left_edge.i)
     end = token.i + 1
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i <= 8:
+        named = child.lower_ == "of" or (child.lower_ == "to" and bound_by(token))
+        if child.dep_ == "prep" and named and child.right_edge.i - token.i <= 8:
             end = child.right_edge.i + 1
         else:
             break
     return start, end
+
+
+def bound_by(token: Token) -> bool:
+    """Whether the parties or signatories are those of something named: "the parties to the Convention"."""
+    if token.lemma_.lower() not in ("party", "signatory"):
+        return False
+    return any(c.dep_ == "prep" and c.lower_ == "to" and c.i == token.i + 1 for c in token.rights)
 
 
 def is_definite(token: Token) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents, Asked
 from pipeline.mentions.knowledge import nouns
-from pipeline.mentions.phrases import extent, is_definite
+from pipeline.mentions.phrases import bound_by, extent, is_definite
 from pipeline.mentions.principals import Talks
 from pipeline.mentions.reference import others_between, people_before, set_before
 
@@ -40,7 +40,7 @@ def plural_noun(
     lists = nouns()
     if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
         return False
-    if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights):
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights) or bound_by(token):
         return False
     of_talks = talks is not None and token.i > talks.at and lemma in lists.principals and number in (None, 2)
     if (

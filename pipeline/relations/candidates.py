@@ -16,7 +16,7 @@ _NOUN_LINKS = {"dobj", "nsubjpass", "attr", "oprd", "dative"}
 _VERB_LINKS = {"xcomp", "pcomp"}
 _LINK_PREPS = {"of", "on", "to", "into", "for", "about", "over", "towards", "from", "in", "as", "against"}
 _ACT_NOUNS = {"agreement", "decision", "deal", "memorandum", "declaration", "contract", "proposal", "talks"}
-#: Words that take up a noun of this sentence or the one before, where they go on with one of these prepositions.
+#: Words that take up a noun of this sentence or the one before, where one of these prepositions follows.
 _TAKE_UP, _ABOUT = frozenset({"one", "another"}), frozenset({"with", "on", "for", "between", "about"})
 _TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod"})
 #: So many tokens back at most.

@@ -9,12 +9,12 @@ from pipeline.assemble import Extractor
     ("text", "name", "label"),
     [
         ("BP, Statoil, Total, Lukoil and TPAO signed the contract in Baku.", "Total", "ORG"),
-        ("The Social Democrats, the Greens, the Centre and the Liberals put their names to it.", "Liberals", "ORG"),
+        ("The Social Democrats, the Greens, the Centre and the Liberals signed it.", "Liberals", "ORG"),
         ("It settled with the US Department of Justice, the Securities and Exchange Commission and a bank.",
          "Securities and Exchange Commission", "ORG"),
-        ("In Mendoza foreign ministers Aloysio Nunes of Brazil, Jorge Faurie of Argentina and Eladio Loizaga of "
-         "Paraguay signed the decision.", "Eladio Loizaga", "PERSON"),
-        ("Samora Machel of Mozambique and P.W. Botha of South Africa signed the accord.", "P.W. Botha", "PERSON"),
+        ("Foreign ministers Aloysio Nunes of Brazil, Jorge Faurie of Argentina and Eladio Loizaga of Paraguay "
+         "signed the decision in Mendoza.", "Eladio Loizaga", "PERSON"),
+        ("Samora Machel of Mozambique and P.W. Botha of South Africa signed it.", "P.W. Botha", "PERSON"),
     ],
 )  # fmt: skip
 def test_members_of_a_list(extractor: Extractor, text: str, name: str, label: str) -> None:
