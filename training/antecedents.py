@@ -3,10 +3,10 @@
 Usage: python -m training.antecedents --shared ../shared
 
 No text says which antecedent is right, but labelled acts do: a pronoun or plural in the sentence of an act,
-where parties usually stand, means parties of the act. Right is a candidate all of whose actors are parties; of
-plurals the one that covers most of those that the sentence does not name itself. Where none is right nothing is
-learnt. Where parties usually stand the rules' success tells: places in the parse in which their answer is a
-party in fewer than ``_USUAL`` of all cases are left out.
+where parties usually stand, means parties of the act. Right is a candidate all of whose actors are parties;
+of plurals the one that covers most of those that the sentence does not name itself. Where none is right
+nothing is learnt. Where parties usually stand the rules' success tells: places in the parse in which their
+answer is a party in fewer than ``_USUAL`` of all cases are left out.
 """
 
 import argparse
@@ -37,8 +37,8 @@ from training.acts.sets import Choice, fit_sets
 
 #: A place in the parse counts from so many cases and this share of right answers of the rules on.
 _CASES, _USUAL = 30, 0.45
-#: The strength of the prior (``training.acts.sets``). At 3e-4 and 1e-3 as many are right out of fold, and more
-#: of those that were learnt from.
+#: The strength of the prior (``training.acts.sets``). At 3e-4 and 1e-3 as many are right out of fold, and
+#: more of those that were learnt from.
 _PRIOR = 3e-3
 _FOLDS = 5
 
