@@ -12,8 +12,8 @@ from pipeline.assemble import Extractor
         ("The Social Democrats, the Greens, the Centre and the Liberals signed it.", "Liberals", "ORG"),
         ("It settled with the US Department of Justice, the Securities and Exchange Commission and a bank.",
          "Securities and Exchange Commission", "ORG"),
-        ("Ministers Aloysio Nunes of Brazil, Jorge Faurie of Argentina and Eladio Loizaga of Paraguay "
-         "signed the decision in Mendoza.", "Eladio Loizaga", "PERSON"),
+        ("In Mendoza foreign ministers Aloysio Nunes of Brazil, Jorge Faurie of Argentina and "
+         "Eladio Loizaga of Paraguay signed the decision.", "Eladio Loizaga", "PERSON"),
         ("Samora Machel of Mozambique and P.W. Botha of South Africa signed it.", "P.W. Botha", "PERSON"),
     ],
 )  # fmt: skip
