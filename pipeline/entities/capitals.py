@@ -1,0 +1,26 @@
+"""Towns that are not named: "in the Togolese capital", "Togo's capital"."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+def mark_capitals(doc: Doc, capitals: Mapping[str, str]) -> None:
+    """Give the words for a capital the town as ``canonical``; they are no entity, since they name none.
+
+    ``capitals`` has the town of each country's code. The town is written as the article writes it, if it does.
+    Words before a name ("the Togolese capital, Lomé") are left alone.
+    """
+    written = {ent._.canonical or ent.text: ent.text for ent in doc.ents if ent.label_ == "GPE"}
+    for ent in doc.ents:
+        end = ent.end + (ent.end < len(doc) and doc[ent.end].text in _POSSESSIVE)
+        of_country = ent.label_ == "NORP" if end == ent.end else ent.label_ == "GPE"
+        if not of_country or end >= len(doc) or doc[end].lower_ != "capital":
+            continue
+        town = capitals.get(ent._.country or "")
+        named = [t for t in doc[end + 1 : end + 3] if t.ent_type_ == "GPE" or t.pos_ == "NOUN"]
+        if town and not named:
+            span = Span(doc, ent.start, end + 1, label="GPE")
+            span._.canonical, span._.country = written.get(town, town), ent._.country
