@@ -10,8 +10,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 def mark_capitals(doc: Doc, capitals: Mapping[str, str]) -> None:
     """Give the words for a capital the town as ``canonical``; they are no entity, since they name none.
 
-    ``capitals`` has the town of each country's code. The town is written as the article writes it, if it does.
-    Words before a name ("the Togolese capital, Lomé") are left alone.
+    ``capitals`` has the town of each country's code. The town is written as the article writes it, if it
+    does. Words before a name ("the Togolese capital, Lomé") are left alone.
     """
     written = {ent._.canonical or ent.text: ent.text for ent in doc.ents if ent.label_ == "GPE"}
     for ent in doc.ents:
@@ -20,7 +20,8 @@ def mark_capitals(doc: Doc, capitals: Mapping[str, str]) -> None:
         if not of_country or end >= len(doc) or doc[end].lower_ != "capital":
             continue
         town = capitals.get(ent._.country or "")
-        named = [t for t in doc[end + 1 : end + 3] if t.ent_type_ == "GPE" or t.pos_ == "NOUN"]
-        if town and not named:
+        behind = end + 1 + (end + 2 < len(doc) and doc[end + 1].text == ",")
+        follows = doc[behind] if behind < len(doc) else None
+        if town and (follows is None or (follows.ent_type_ != "GPE" and follows.pos_ != "NOUN")):
             span = Span(doc, ent.start, end + 1, label="GPE")
             span._.canonical, span._.country = written.get(town, town), ent._.country
