@@ -38,6 +38,7 @@ class Nouns:
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
     deciding: frozenset[str]
+    no_groups: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def nouns() -> Nouns:
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),
         deciding=frozenset(data["deciding"]),
+        no_groups=frozenset(data["no_groups"]),
     )
 
 

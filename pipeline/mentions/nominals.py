@@ -232,7 +232,7 @@ def _group(token: Token, table: ActorTable, at: dict[int, int]) -> None:
     """An unnamed party: "foreign partners", "several private equity houses"."""
     start, end = extent(token)
     name = strip_name(token.doc[start:end].text)
-    if name and end - start <= 9:
+    if name and end - start <= 9 and name.casefold() not in nouns().no_groups:
         plural = token.tag_ in ("NNS", "NNPS")
         index = table.add(name, "group" if plural else "organization", "group", alias=name)
         table.mention(start, end, token.i, "group", [index])
