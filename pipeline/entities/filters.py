@@ -1,11 +1,16 @@
 """What is taken out: names that are none, names that another swallows, and names that only a headline has."""
 
+import re
+
 from pipeline.entities.evidence import NOTHING
 from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
 
+#: A sum of money that is written as one word: "Sh14.5 billion".
+_SUM = re.compile(r"^[A-Za-z]{1,3}\.?\d[\d.,]*$")
+_MANY = frozenset({"thousand", "million", "billion", "trillion", "bn", "mn", "m", "crore", "lakh"})
 #: So many digits, at least, has the number of a product.
 _MODEL = 3
 
@@ -129,7 +134,7 @@ class Filters:
                     and (before != "and" or before2 in self.k.heads.portfolio)
                     and len(name) < 4
                 )
-        return len(text) < 2 or text.isdigit()
+        return len(text) < 2 or text.isdigit() or (_SUM.match(text) is not None and words.at(name.end) in _MANY)
 
     def _opener(self, words: Words, name: Name, text: str) -> bool:
         """Whether a lone word has its capital only because a sentence starts with it."""

@@ -12,6 +12,7 @@ _REACH = 12
 #: How many words after the comma behind a name tell what the person is.
 _APPOSED = 4
 _STOP_POS = {"VERB", "AUX"}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -42,6 +43,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             found = (owner, found[1])  # "Chancellor A of B"
         if found is None and person in known:
             found = known[person]
+        elif found is None and (owner := _possessor(ent, table, at)) is not None:
+            found = known[person] = (owner, "of")
         elif found is not None:
             actor, office = found
             public = office in offices().public and not _within_firm(ent)
@@ -207,6 +210,16 @@ def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
         return None
     actor = at.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
     return actor if actor is not None and table.actors[actor].type != "person" else None
+
+
+def _possessor(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
+    """A of "A's B": the country or organisation."""
+    doc = ent.doc
+    if ent.start < 2 or doc[ent.start - 1].text not in _POSSESSIVE:
+        return None
+    actor = at.get(ent.start - 2)
+    spoken = actor is not None and table.actors[actor].type in ("country", "organization")
+    return actor if spoken and table.actors[actor or 0].kind != "city" else None
 
 
 def _owner_behind(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
