@@ -23,21 +23,20 @@ class MentionsComponent:
         unify(doc, table, at)
         attach_offices(doc, table, at)
         add_nominals(doc, table, at)
-        _name_fully(table.actors, doc.text)
+        _name_fully(table.actors)
         doc._.actors = table.actors
         doc._.mentions = table.mentions
         return doc
 
 
-def _name_fully(actors: list[Actor], text: str) -> None:
+def _name_fully(actors: list[Actor]) -> None:
     """Name each actor by its fullest form, and call it by the fullest that the article gives.
 
     The gazetteers know fuller ones ("MSC"); these tell actors apart, but stand in no record. Countries keep
     their common name where the article has it, or nothing but an adjective.
     """
-    text = " ".join(text.split())
     for actor in actors:
-        said = [form for form in actor.aliases if form in text]
+        said = actor.aliases  # as the article writes them
         if actor.type == "country":
             names = [form for form in said if tells_name(form)]
             common = not names or any(actor.name in form for form in said)
