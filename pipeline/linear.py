@@ -70,4 +70,4 @@ def read_model(stage: str, name: str) -> LinearModel:
     try:
         return LinearModel(json.loads(gzip.decompress(path.read_bytes())))
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"pipeline/{stage}/weights/{name}.json.gz: {error}; install pactwire anew") from error
+        raise ModelError(f"pipeline/{stage}/weights/{name}.json.gz: {error}; reinstall pactwire") from error

@@ -134,7 +134,9 @@ class Filters:
                     and (before != "and" or before2 in self.k.heads.portfolio)
                     and len(name) < 4
                 )
-        return len(text) < 2 or text.isdigit() or (_SUM.match(text) is not None and words.at(name.end) in _MANY)
+        return (
+            len(text) < 2 or text.isdigit() or (_SUM.match(text) is not None and words.at(name.end) in _MANY)
+        )
 
     def _opener(self, words: Words, name: Name, text: str) -> bool:
         """Whether a lone word has its capital only because a sentence starts with it."""
