@@ -40,7 +40,7 @@ _THRESHOLD = 0.42
 def _said(act: Act, doc: Doc) -> dict[str, Any]:
     """An act in the form that the scorer compares with gold records."""
     return {
-        "parties": [{"name": doc._.actors[f.ref].name} for f in act.parties if f.ref is not None],
+        "parties": [{"name": doc._.actors[f.ref].called} for f in act.parties if f.ref is not None],
         "status": act.status,
         "instrument": act.instrument,
         "subject": act.subject.text if act.subject else "",
