@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pipeline.entities.knowledge import Knowledge
-from pipeline.entities.names import Name, Words, tied
+from pipeline.entities.names import POSSESSIVE, Name, Words, tied
 
 #: A name is cut at these whatever its type.
 _HARD = frozenset(
@@ -38,7 +38,6 @@ _HARD = frozenset(
 _JOINERS = frozenset({",", "and", "or", "&", "/", "–", "—", "-", "versus", "vs", "vs."})
 _COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Messrs"})
 _QUOTES = frozenset({'"', "“", "”"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Boundaries:
@@ -149,14 +148,14 @@ class Boundaries:
             first, last = text[start], text[end - 1]
             if (
                 not words.has_word(start)
-                or first in _POSSESSIVE
+                or first in POSSESSIVE
                 or first in _JOINERS
                 or self._leads(start, end, words, label)
             ):
                 start += 1
                 changed = True
             elif (
-                last in _POSSESSIVE
+                last in POSSESSIVE
                 or (not words.has_word(end - 1) and last != ".")
                 or self._trails(start, end, words, label)
             ) or (last == "." and not self._keeps_stop(end - 1, start, words)):
@@ -220,7 +219,7 @@ class Boundaries:
                 word not in titles.prefix
                 and not word[0].islower()
                 and word not in _JOINERS
-                and word not in _POSSESSIVE
+                and word not in POSSESSIVE
             ):
                 return False
         return False

@@ -4,18 +4,24 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+from pipeline.entities.names import POSSESSIVE
+
+#: Under this key a Doc has the words for towns (``doc.spans``); each begins with an entity.
+TOWNS = "towns"
 
 
 def mark_capitals(doc: Doc, capitals: Mapping[str, str]) -> None:
-    """Give the words for a capital the town as ``canonical``; they are no entity, since they name none.
+    """Put the words for a capital in ``doc.spans["towns"]``, with the town as ``canonical``.
+
+    They are no entity, since they name none.
 
     ``capitals`` has the town of each country's code. The town is written as the article writes it, if it
     does. Words before a name ("the Togolese capital, Lomé") are left alone.
     """
     written = {ent._.canonical or ent.text: ent.text for ent in doc.ents if ent.label_ == "GPE"}
+    found = []
     for ent in doc.ents:
-        end = ent.end + (ent.end < len(doc) and doc[ent.end].text in _POSSESSIVE)
+        end = ent.end + (ent.end < len(doc) and doc[ent.end].text in POSSESSIVE)
         of_country = ent.label_ == "NORP" if end == ent.end else ent.label_ == "GPE"
         if not of_country or end >= len(doc) or doc[end].lower_ != "capital":
             continue
@@ -25,3 +31,5 @@ def mark_capitals(doc: Doc, capitals: Mapping[str, str]) -> None:
         if town and (follows is None or (follows.ent_type_ != "GPE" and follows.pos_ != "NOUN")):
             span = Span(doc, ent.start, end + 1, label="GPE")
             span._.canonical, span._.country = written.get(town, town), ent._.country
+            found.append(span)
+    doc.spans[TOWNS] = found

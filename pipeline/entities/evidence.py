@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import Knowledge
-from pipeline.entities.names import Name, Words
+from pipeline.entities.names import POSSESSIVE, Name, Words
 
 Votes = dict[str, float]
 
@@ -18,7 +18,6 @@ HEAD = 5.0
 #: All cues of one type together weigh at most this much, however often a name occurs.
 CUE_LIMIT = 3.0
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _IRISH = re.compile(r"^(?:Mc|Mac|O['’])[A-Z][a-z]+")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
 _APPOSITION = frozenset({",", "–", "—", ":"})
@@ -40,7 +39,7 @@ class Evidence:
         head = self.heads.label(words, name.start, name.end)
         entry = self.gazetteer.lookup(words.join(name.start, name.end), near=near)
         if head and not (len(text) > 1 and entry is not None and entry.label == "ORG"):
-            votes[head] += HEAD  # "Pacific Islands Forum" is known for a body, whatever other forums are
+            votes[head] += HEAD  # "World Economic Forum" is known for a body, whatever other forums are
         if entry is not None:
             votes[entry.label] += entry.strength
         if len(text) > 1 and not head:
@@ -133,7 +132,7 @@ class Evidence:
     def _after(self, words: Words, name: Name, votes: Votes) -> None:
         cues = self.k.cues
         i = name.end
-        possessive = words.at(i) in _POSSESSIVE and not words.spaced[i - 1]
+        possessive = words.at(i) in POSSESSIVE and not words.spaced[i - 1]
         if possessive:
             i += 1
         after = words.at(i)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Container
 
 from pipeline.entities.heads import COP, ORDINAL, YEAR, HeadTyper
 from pipeline.entities.knowledge import Knowledge
-from pipeline.entities.names import Name, Words
+from pipeline.entities.names import POSSESSIVE, Name, Words
 
 _LINKS = frozenset({"of", "for", "on"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 PlaceAt = Callable[[int], int]
 PersonAt = Callable[[int], bool]
@@ -222,4 +221,4 @@ def _inner_mark(words: Words, j: int) -> bool:
     word = words.text[j]
     if word == "-":
         return not words.spaced[j]
-    return word == "&" or (word in _POSSESSIVE and j + 1 < len(words.text) and words.capital[j + 1])
+    return word == "&" or (word in POSSESSIVE and j + 1 < len(words.text) and words.capital[j + 1])

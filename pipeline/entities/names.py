@@ -12,6 +12,9 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "EVENT", "FAC", "NORP"})
 #: Labels that a name may turn out to have; all but NORP are scored as entities.
 SCORED = ("PERSON", "ORG", "GPE", "LOC", "EVENT")
 
+#: What marks an owner, as the tokenizer splits it off.
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
 _WORD = re.compile(r"\w")
 
 

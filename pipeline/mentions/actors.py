@@ -139,9 +139,7 @@ def add_entities(doc: Doc, table: ActorTable, taken: Container[int]) -> dict[int
         reports = agency and line.start <= ent.start_char < line.end and ent.text in agency
         if reports or ent.start in taken:
             continue
-        found = _entity_actor(ent, table, named)
-        if found is None and ent.label_ == "EVENT" and (name := strip_name(ent.text)) in deciding:
-            found = table.add(name, "organization", "body", alias=name), "event"
+        found = _entity_actor(ent, table, named, deciding)
         if found is None:
             continue
         index, kind = found
@@ -157,7 +155,13 @@ def _decides(ent: Span) -> bool:
     return root.dep_ == "nsubj" and root.head.lemma_.lower() in nouns().deciding
 
 
-def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) -> tuple[int, str] | None:
+def _entity_actor(
+    ent: Span, table: ActorTable, named: Container[str | None], deciding: Container[str]
+) -> tuple[int, str] | None:
+    """The actor that an entity is, and the kind of its mention; None where it is none.
+
+    ``named`` are the codes of the article's countries, ``deciding`` its meetings that decide something.
+    """
     text = strip_name(ent.text)
     if not text or "\n" in ent.text:
         return None
@@ -193,6 +197,6 @@ def _entity_actor(ent: Span, table: ActorTable, named: Container[str | None]) ->
             index = table.country(code)
             return (index, "demonym") if index is not None else None
         return table.add(canonical, "group", "group", alias=text), "demonym"
-    if label == "EVENT" and org_kind(text) == "body":
+    if label == "EVENT" and (org_kind(text) == "body" or text in deciding):
         return table.add(canonical, "organization", "body", alias=text), "event"
     return None

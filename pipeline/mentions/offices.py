@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.knowledge import country_code, nouns, offices
 from pipeline.mentions.leaders import FORMER, leaders
+from pipeline.mentions.owners import owner_of, possessor, shared_owner
 from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
 
@@ -12,7 +13,6 @@ _REACH = 12
 #: How many words after the comma behind a name tell what the person is.
 _APPOSED = 4
 _STOP_POS = {"VERB", "AUX"}
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -39,11 +39,11 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         found = shared[person] if person in shared else _before(ent, table, at)
         if found is None:
             found = _after(ent, table, at)
-        elif found[0] is None and (owner := _owner(ent, table, at)) is not None:
+        elif found[0] is None and (owner := owner_of(ent, table, at)) is not None:
             found = (owner, found[1])  # "Chancellor A of B"
         if found is None and person in known:
             found = known[person]
-        elif found is None and (owner := _possessor(ent, table, at)) is not None:
+        elif found is None and (owner := possessor(ent, table, at)) is not None:
             found = known[person] = (owner, "of")
         elif found is not None:
             actor, office = found
@@ -58,7 +58,7 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             known.setdefault(person, found)
         elif (country := _led(ent, table, beside=_beside(ent, at, known))) is not None:
             found = known[person] = (country, "leader")
-        elif (owner := _owner_behind(ent, table, at)) is not None:
+        elif (owner := shared_owner(ent, table, at)) is not None:
             found = (owner, "of")
         if found is None:
             continue
@@ -187,7 +187,7 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         return None
     first = doc[ent.end]
     if first.lower_ == "of" and ent.end + 1 < end:
-        actor = _owner(ent, table, at)
+        actor = owner_of(ent, table, at)
         return None if actor is None else (actor, "of")
     if first.text not in (",", "("):
         return None
@@ -201,34 +201,6 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         right.append(token)
     marks = [t for t in right if _office(t)]
     return (_actor_in(right, table, at), _office(marks[0]) or marks[0].lower_) if marks else None
-
-
-def _owner(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
-    """B of "A of B" and "A of the B"."""
-    doc, of = ent.doc, ent.end
-    if of + 1 >= len(doc) or doc[of].lower_ != "of":
-        return None
-    actor = at.get(of + 2 if doc[of + 1].lower_ == "the" else of + 1)
-    return actor if actor is not None and table.actors[actor].type != "person" else None
-
-
-def _possessor(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
-    """A of "A's B": the country or organisation."""
-    doc = ent.doc
-    if ent.start < 2 or doc[ent.start - 1].text not in _POSSESSIVE:
-        return None
-    actor = at.get(ent.start - 2)
-    spoken = actor is not None and table.actors[actor].type in ("country", "organization")
-    return actor if spoken and table.actors[actor or 0].kind != "city" else None
-
-
-def _owner_behind(ent: Span, table: ActorTable, at: dict[int, int]) -> int | None:
-    """C of "A and B of C", which is A's as well."""
-    doc = ent.doc
-    if doc[ent.end : ent.end + 1].text != "and":
-        return None
-    other = next((e for e in ent.sent.ents if e.start == ent.end + 1 and e.label_ == "PERSON"), None)
-    return None if other is None else _owner(other, table, at)
 
 
 def _said_after(

@@ -26,7 +26,8 @@ class View:
     quoted: list[bool]
     mention_at: dict[int, int] = field(default_factory=dict)
     of_actor: dict[int, list[int]] = field(default_factory=dict)
-    ents: Sequence[Span] = ()  # Doc.ents builds its spans anew at each access
+    ents: Sequence[Span] = ()  # those of the Doc, "Togolese" as "Togolese capital" where that means a town
+    towns: frozenset[int] = frozenset()  # which of them name a town by such words
     related: dict[tuple[str, int, int], bool] = field(default_factory=dict)  # memo
     shapes: dict[int, list[str]] = field(default_factory=dict)  # words of a sentence as features
     intro: dict[int, int] = field(default_factory=dict)  # of an item of a list: the sentence before the list
@@ -79,7 +80,8 @@ def view(doc: Doc) -> View:
         date_tokens.append((a, b))
         dates_by_sent[sent_of[a]].append(k)
     ents_by_sent: list[list[int]] = [[] for _ in sents]
-    ents = [_town(ent) for ent in doc.ents]
+    towns = {span.start: span for span in doc.spans.get("towns", ())}
+    ents = [towns.get(ent.start, ent) for ent in doc.ents]
     for k, ent in enumerate(ents):
         ents_by_sent[sent_of[ent.start]].append(k)
     return View(
@@ -97,19 +99,10 @@ def view(doc: Doc) -> View:
         mention_at,
         of_actor,
         ents,
+        frozenset(k for k, ent in enumerate(ents) if ent.start in towns),
         intro=introductions(doc, sents),
         dateline=doc._.source.dateline,
     )
-
-
-def _town(ent: Span) -> Span:
-    """The town that an entity speaks of together with "capital": "the Togolese capital"; else itself."""
-    for end in (ent.end + 1, ent.end + 2):
-        if end <= len(ent.doc) and ent.doc[end - 1].lower_ == "capital":
-            town = ent.doc[ent.start : end]
-            if town._.canonical:
-                return Span(ent.doc, ent.start, end, label="GPE")
-    return ent
 
 
 def _token_at(starts: list[int], offset: int) -> int:

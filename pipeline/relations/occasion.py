@@ -180,8 +180,8 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
     else:
         ent = view.ents[k]
         why = "place near the trigger" if k in near else "place of the occasion"
-        named = ent.text if view.doc.ents[k].end == ent.end else ent._.canonical  # "the Togolese capital"
-        act.place = Filler(ent.start, ent.end, k, p, why, place_name(named))
+        name = ent._.canonical if k in view.towns else ent.text
+        act.place = Filler(ent.start, ent.end, k, p, why, place_name(name))
         act.place_basis = "dateline" if from_line else "stated"
 
 
