@@ -9,15 +9,11 @@ nothing is learnt. Where parties usually stand the rules' success tells: places 
 answer is a party in fewer than ``_USUAL`` of all cases are left out.
 """
 
-import argparse
 import hashlib
-import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,6 +29,7 @@ from training.acts.align import align, names_of
 from training.acts.compare import same_name
 from training.acts.corpus import Labelled, annotate
 from training.acts.examples import raw_to_clean
+from training.acts.over import options, over
 from training.acts.sets import Choice, fit_sets
 
 #: A place in the parse counts from so many cases and this share of right answers of the rules on.
@@ -160,16 +157,10 @@ def report(cases: Sequence[Case]) -> str:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.antecedents", description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "mentions" / "weights")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    args = parser.parse_args()
+    weights_folder = ROOT / "pipeline" / "mentions" / "weights"
+    args = options("python -m training.antecedents", __doc__, out=weights_folder)
     articles = labelled(args.shared)
-    parts = [articles[k :: 16 * args.jobs] for k in range(16 * args.jobs)]
-    with get_context("spawn").Pool(args.jobs) as pool:
-        heard = [case for part in pool.map(_read, parts, chunksize=1) for case in part]
-    cases = usual(sorted(heard, key=lambda c: c.article))
+    cases = usual(sorted(over(articles, _read, jobs=args.jobs), key=lambda c: c.article))
     names, weights = fitted(cases)
     size = fit.write(args.out / "antecedents.json.gz", names, weights[None, :], [0.0], ["1"])
     sys.stdout.write(f"{len(articles)} articles, {len(cases)} cases, {size} features\n{report(cases)}\n")

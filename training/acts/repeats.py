@@ -7,13 +7,9 @@ scorer's own assignment, or failing that the record most like each, gives both t
 two acts where it gives them different ones.
 """
 
-import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
@@ -28,6 +24,7 @@ from training.acts.__main__ import ROOT, labelled
 from training.acts.compare import score
 from training.acts.corpus import Labelled
 from training.acts.examples import Example
+from training.acts.over import options, over
 
 #: Inverse regularisation strength.
 _STRENGTH = 0.1
@@ -89,15 +86,10 @@ def _read(articles: list[Labelled]) -> list[Example]:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.acts.repeats", description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--out", type=Path, default=ROOT / "pipeline" / "relations" / "weights")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    args = parser.parse_args()
+    weights_folder = ROOT / "pipeline" / "relations" / "weights"
+    args = options("python -m training.acts.repeats", __doc__, out=weights_folder)
     articles = labelled(args.shared)
-    parts = [articles[k :: 8 * args.jobs] for k in range(8 * args.jobs)]
-    with get_context("spawn").Pool(args.jobs) as pool:
-        rows = [row for part in pool.map(_read, parts, chunksize=1) for row in part]
+    rows = over(articles, _read, jobs=args.jobs)
     rows.sort(key=lambda row: (row.article, row.key))
     size = fit.export(fit.fitted_on(rows, c=_STRENGTH), args.out / "repeats.json.gz", threshold=_THRESHOLD)
     same = sum(row.label == 1 for row in rows)
