@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from pipeline.linear import Features, log_odds
 from pipeline.relations.act_features import act_features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, log_odds, model
+from pipeline.relations.linear import model
 from pipeline.relations.opinions import Kinds, Opinions, shipped
 
 #: Probabilities nearer to 0 or 1 than this count as this.

@@ -4,9 +4,9 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
 from pipeline.relations.paths import first_conjunct
 from pipeline.relations.verbs import main_verb, subject_of, verb_features
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from pipeline.linear import LinearModel
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
 from pipeline.relations.context import View
-from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.linear import model
 from pipeline.relations.opinions import Opinions, Span, role_features
 from pipeline.relations.party_features import nearby_mentions, party_features
 from pipeline.relations.paths import frame_of

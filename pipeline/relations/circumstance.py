@@ -1,9 +1,9 @@
 """When and where the act took place: candidates and their features."""
 
 from pipeline.layers import DateMention
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
 from pipeline.relations.paths import Frame, path_to
 
 #: Sentences around the trigger whose dates and places are considered.

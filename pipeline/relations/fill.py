@@ -1,11 +1,12 @@
 """Fill the slots that an act has to itself: what, status, instrument, amounts, title, evidence."""
 
 from pipeline.layers import Act, Filler
+from pipeline.linear import LinearModel
 from pipeline.relations.accept import Scored
 from pipeline.relations.amounts import find_amounts
 from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
-from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.linear import model
 from pipeline.relations.slots import attribution, evidence, in_force
 from pipeline.relations.titles import find_title
 

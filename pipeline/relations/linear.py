@@ -1,8 +1,6 @@
 """The linear models of the stage."""
 
-from pipeline.linear import Features, LinearModel, log_odds, read_model
-
-__all__ = ["Features", "LinearModel", "log_odds", "model"]
+from pipeline.linear import LinearModel, read_model
 
 
 def model(name: str) -> LinearModel:

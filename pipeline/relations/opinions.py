@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.errors import ModelError
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
-from pipeline.relations.linear import Features
 from pipeline.relations.rivals import Rivals, gelu
 from pipeline.relations.token_encoder import WIDTH, Reading, TokenEncoder
 

@@ -1,9 +1,9 @@
 """Who the parties and signatories of the acts of an article are."""
 
 from pipeline.layers import Act, Filler
+from pipeline.linear import LinearModel
 from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
-from pipeline.relations.linear import LinearModel
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_created import without_created
 from pipeline.relations.party_features import nearby_mentions

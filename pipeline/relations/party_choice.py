@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.linear import Features, log_odds
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_features import is_reporter
 from pipeline.relations.paths import Frame, first_conjunct, path_to
 

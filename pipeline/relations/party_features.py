@@ -6,9 +6,9 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
 from pipeline.relations.paths import Frame, first_conjunct, path_to, reached
 
 #: How a name may depend on a noun without a preposition: "Renault's stake", "the Renault board", "the maker

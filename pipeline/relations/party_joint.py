@@ -8,9 +8,9 @@ the parties of its neighbours.
 
 from dataclasses import dataclass, field
 
+from pipeline.linear import Features, log_odds
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.party_choice import ActorScore, coordinated, nested
 
 #: (probability, actor), the likeliest first.

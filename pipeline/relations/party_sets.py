@@ -14,8 +14,8 @@ from itertools import combinations
 
 import numpy as np
 
+from pipeline.linear import Features, LinearModel, log_odds
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features, LinearModel, log_odds
 from pipeline.relations.party_choice import coordinated, nested
 from pipeline.relations.party_joint import BOUND, Slate
 

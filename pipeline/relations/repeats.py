@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.layers import Act
+from pipeline.linear import Features, LinearModel
 from pipeline.relations.candidates import trigger_of
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import cues, lexicon
-from pipeline.relations.linear import Features, LinearModel
 from pipeline.relations.setting import LEAD
 
 _STOP = frozenset(

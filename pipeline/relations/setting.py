@@ -8,10 +8,10 @@ pluperfect has not. An act may take over a date or place that another act or the
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
+from pipeline.linear import Features, log_odds
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import cues
-from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.slots import verb_form
 
 #: Probabilities nearer to 0 or 1 than this count as this.

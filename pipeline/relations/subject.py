@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.linear import Features
 
 _TOPIC_PREPS = {
     "on",

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layers import Act, Filler
+from pipeline.linear import Features, log_odds
 from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.linear import Features, log_odds
 from pipeline.relations.slots import points_back, verb_form
 from pipeline.relations.subject import Phrase, head_of
 

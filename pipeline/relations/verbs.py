@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
+from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
-from pipeline.relations.linear import Features
 
 _MODALS = {"will", "would", "could", "can", "may", "might", "should", "must", "shall", "'ll", "’ll"}
 _REPORT = {

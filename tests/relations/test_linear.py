@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ModelError
-from pipeline.relations.linear import LinearModel, model
+from pipeline.linear import LinearModel
+from pipeline.relations.linear import model
 
 BINARY = {"classes": ["yes"], "bias": [-1.0], "weights": {"a": [2.0], "b": [-0.5]}, "threshold": 0.4}
 THREE = {"classes": ["x", "y", "z"], "bias": [0.0, 0.0, 0.0], "weights": {"a": [1.0, 0.0, -1.0]}}

@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.assemble import Extractor
+from pipeline.linear import Features, LinearModel
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import View, view
-from pipeline.relations.linear import Features, LinearModel
 from pipeline.relations.party_choice import pooled
 from pipeline.relations.party_joint import Slate
 from pipeline.relations.party_sets import MOST, Member, choose, elements, members, sets

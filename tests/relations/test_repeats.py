@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from pipeline.assemble import Extractor
 from pipeline.layers import Act, Filler
+from pipeline.linear import LinearModel
 from pipeline.relations import repeats
 from pipeline.relations.context import View, view
-from pipeline.relations.linear import LinearModel, model
+from pipeline.relations.linear import model
 from pipeline.relations.repeats import Portrait, mark_repeats, portrait, repeat_features
 
 TEXT = (

@@ -8,9 +8,9 @@ pytest.importorskip("sklearn", reason="scikit-learn is needed for training only 
 from scipy.optimize import check_grad
 
 from pipeline.assemble import Extractor
+from pipeline.linear import LinearModel
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
-from pipeline.relations.linear import LinearModel
 from pipeline.relations.party_choice import pooled
 from pipeline.relations.party_joint import Slate
 from pipeline.relations.party_sets import choose, members

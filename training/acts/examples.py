@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.linear import Features
 from pipeline.relations.accept import candidate_features, kind_features
 from pipeline.relations.asked import Asked, date_span, mention_span, phrase_span, place_span
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
 from pipeline.relations.context import View, view
-from pipeline.relations.linear import Features
 from pipeline.relations.opinions import Kinds, Opinions
 from pipeline.relations.party_features import nearby_mentions, party_features
 from pipeline.relations.slots import own_date, verb_form

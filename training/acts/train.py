@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.evaluation.calibration import fit_calibration
+from pipeline.linear import log_odds
 from pipeline.relations.accept import encoder_features, second_pass
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import View, view
-from pipeline.relations.linear import log_odds
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_joint import Slate, actors_of, joint_features
 from pipeline.relations.paths import frame_of
