@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from pipeline.assemble import load
-from pipeline.mentions.antecedents import Antecedents, Asked, Candidate, Feature
+from pipeline.mentions.antecedents import Antecedents, Feature
+from pipeline.mentions.candidates import Asked, Candidate
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import View, view
 from pipeline.relations.paths import frame_of, path_to

@@ -5,7 +5,8 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
-from pipeline.mentions.antecedents import Antecedents, Asked
+from pipeline.mentions.antecedents import Antecedents
+from pipeline.mentions.candidates import Asked
 
 #: So many times as often as the next one.
 _CLEARLY = 1.5

@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from pipeline.mentions.actors import ActorTable
-from pipeline.mentions.antecedents import Antecedents, Asked
+from pipeline.mentions.antecedents import Antecedents
+from pipeline.mentions.candidates import Asked
 from pipeline.mentions.knowledge import nouns
 from pipeline.mentions.phrases import bound_by, extent, is_definite
 from pipeline.mentions.principals import Talks

@@ -1,14 +1,14 @@
 """What pronouns and plurals refer back to."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
-from pipeline.mentions.antecedents import Antecedents, Asked
+from pipeline.mentions.antecedents import Antecedents
+from pipeline.mentions.candidates import Asked
+from pipeline.mentions.groups import Group, grouped
 
 _THEY = {"they", "them", "their", "both", "each"}
 _PAIR = {"both", "each"}
@@ -78,35 +78,13 @@ def others_between(doc: Doc, table: ActorTable, start: int, end: int, *, known: 
     """Whether several actors that are not all ``known`` are together a subject in a token range."""
     left_out = ("pronoun", "plural", "group", "person")
     named = [m for m in reversed(table.between(start, end)) if m.kind not in left_out]
-    groups = (g for g in _groups(doc, named) if doc[g.root].dep_ in _SUBJECT)
+    groups = (g for g in grouped(doc, named) if doc[g.root].dep_ in _SUBJECT)
     return any(len(g.actors) > 1 and not {*g.actors} <= {*known} for g in groups)
 
 
 def _coordinations(doc: Doc, near: list[Mention]) -> list[list[int]]:
     """Groups of coordinated actors, nearest first, members in text order."""
-    return [group.actors for group in _groups(doc, near, links=("conj",)) if len(group.actors) >= 2]
-
-
-@dataclass(slots=True)
-class _Group:
-    """What one noun phrase names, its coordinated members together; ``root`` is the first one's head."""
-
-    root: int
-    actors: list[int]
-
-
-def _groups(doc: Doc, near: list[Mention], *, links: Collection[str] = ("conj", "appos")) -> list[_Group]:
-    """The phrases that mentions stand in, nearest first; ``links`` are what joins names to one phrase."""
-    groups: dict[int, _Group] = {}
-    for mention in near:
-        token, hops = doc[mention.head], 0
-        while token.dep_ in links and hops < 12:
-            token, hops = token.head, hops + 1
-        members = groups.setdefault(token.i, _Group(token.i, [])).actors
-        for index in reversed(mention.actors):
-            if index not in members:
-                members.insert(0, index)
-    return list(groups.values())
+    return [group.actors for group in grouped(doc, near, links=("conj",)) if len(group.actors) >= 2]
 
 
 def add_pronoun(token: Token, table: ActorTable, before: Antecedents) -> None:
@@ -192,7 +170,7 @@ def _person(mention: Mention, table: ActorTable) -> int | None:
 def _several(token: Token, near: list[Mention], table: ActorTable) -> list[int]:
     """Whom "they" stands for: a plural subject not far back, else the body that is the subject just before
     ("Sunderland have ... they have"), else any plural."""
-    groups = _groups(token.doc, [m for m in near if m.kind != "demonym"])
+    groups = grouped(token.doc, [m for m in near if m.kind != "demonym"])
     subjects = [g for g in groups if token.doc[g.root].dep_ in _SUBJECT]
     several = [g for g in subjects if _plural(g, table)]
     bodies = [g for g in subjects if table.actors[g.actors[0]].type == "organization"]
@@ -203,7 +181,7 @@ def _several(token: Token, near: list[Mention], table: ActorTable) -> list[int]:
     return next((list(g.actors) for g in (*several, *groups) if _plural(g, table)), [])
 
 
-def _plural(group: _Group, table: ActorTable) -> bool:
+def _plural(group: Group, table: ActorTable) -> bool:
     return len(group.actors) > 1 or table.actors[group.actors[0]].type == "group"
 
 

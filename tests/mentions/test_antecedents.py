@@ -7,7 +7,8 @@ from pipeline.assemble import Extractor
 from pipeline.errors import ModelError
 from pipeline.linear import read_model
 from pipeline.mentions import antecedents
-from pipeline.mentions.antecedents import Antecedents, Asked, Candidate, Feature
+from pipeline.mentions.antecedents import Antecedents, Feature
+from pipeline.mentions.candidates import Asked, Candidate
 
 TEXT = "Norway sued Chile. Later Peru, Ghana and Latvia signed a pact with Estonia. The two countries met."
 Heard = tuple[Asked, list[Candidate], list[list[Feature]], list[int]]
