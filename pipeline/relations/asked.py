@@ -6,14 +6,23 @@ from functools import cached_property
 
 from pipeline.linear import LinearModel
 from pipeline.relations.candidates import Candidate
-from pipeline.relations.circumstance import date_features, nearby_dates, nearby_places, place_features
+from pipeline.relations.circumstance import date_features, place_features
 from pipeline.relations.context import View
+from pipeline.relations.fillers import (
+    Span,
+    date_span,
+    mention_span,
+    phrase_span,
+    phrases_of,
+    place_span,
+    rivals,
+)
 from pipeline.relations.linear import model
-from pipeline.relations.opinions import Opinions, Span, role_features
-from pipeline.relations.party_features import nearby_mentions, party_features
+from pipeline.relations.opinions import Opinions, role_features
+from pipeline.relations.party_features import party_features
 from pipeline.relations.paths import frame_of
 from pipeline.relations.slots import verb_form
-from pipeline.relations.subject import Phrase, phrases, subject_features
+from pipeline.relations.subject import Phrase, subject_features
 
 #: Fillers that are asked for at one time, of as many acts as they belong to: some 8 KB each.
 _TOGETHER = 4000
@@ -46,7 +55,7 @@ class Asked:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """The phrases that may be the subject."""
-        return phrases(self.candidate, self.view)
+        return phrases_of(self.candidate, self.view)
 
     def subjects(self) -> list[float]:
         """Probability of each of the phrases as the subject."""
@@ -76,7 +85,7 @@ class Asked:
         return [scorer.probability(f) for f in features]
 
     def opinion_features(self, role: str, spans: Sequence[Span | None]) -> list[dict[str, float]]:
-        """The encoder's opinion on each filler in a role, as features; see ``opinions.Span`` for None."""
+        """The encoder's opinion on each filler in a role, as features; see ``fillers.Span`` for None."""
         if self._opinions is None:
             return [{} for _ in spans]
         if not self._said:
@@ -112,37 +121,3 @@ class Asked:
                 for (a, spans, _), told in zip(waiting, said, strict=True):
                     a._said = dict(zip(spans, told, strict=True))
                 waiting, rows = [], 0
-
-
-def rivals(candidate: Candidate, view: View, subjects: Sequence[Phrase]) -> list[Span | None]:
-    """Everything that may fill a slot of a candidate, each once, with None for the article's own."""
-    found: list[Span | None] = [None]
-    found += [mention_span(view, k) for k in nearby_mentions(candidate, view)]
-    found += [phrase_span(view, p) for p in subjects]
-    found += [date_span(view, k) for k in nearby_dates(candidate, view)]
-    found += [place_span(view, k) for k in nearby_places(candidate, view)]
-    return list(dict.fromkeys(found))
-
-
-def mention_span(view: View, index: int) -> Span:
-    """A mention as a filler."""
-    mention = view.mentions[index]
-    return mention.start, mention.end, mention.head
-
-
-def phrase_span(view: View, phrase: Phrase) -> Span:
-    """A subject phrase as a filler."""
-    start, end, _ = phrase
-    return start, end, view.doc[start:end].root.i
-
-
-def date_span(view: View, index: int) -> Span:
-    """A date as a filler."""
-    start, end = view.date_tokens[index]
-    return start, end, view.doc[start:end].root.i
-
-
-def place_span(view: View, index: int) -> Span:
-    """A place or event entity as a filler."""
-    ent = view.ents[index]
-    return ent.start, ent.end, ent.root.i

@@ -33,6 +33,8 @@ class View:
     intro: dict[int, int] = field(default_factory=dict)  # of an item of a list: the sentence before the list
     dateline: DatelineMention | None = None
     portraits: dict[int, tuple] = field(default_factory=dict)  # memo: what party_features says of a mention
+    phrases: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # memo, by anchor: subjects
+    heads: dict[tuple[int, int], int] = field(default_factory=dict)  # memo: the root of a token range
 
     def in_dateline(self, char: int) -> bool:
         """Whether a character of the clean text stands in the dateline."""

@@ -21,6 +21,7 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
+from pipeline.relations.fillers import Span
 from pipeline.relations.rivals import Rivals, gelu
 from pipeline.relations.token_encoder import WIDTH, Reading, TokenEncoder
 
@@ -34,9 +35,6 @@ PLACEMENTS = 21
 CHAIN = 4
 #: Tokens from the beginning of an article after which it is all the same to the heads.
 _FAR = 400
-#: A filler: (start, end, head) Doc tokens. Where None may stand for one, it is the article's own date and the
-#: place of its dateline.
-Span = tuple[int, int, int]
 #: A candidate, its fillers, and how many sentences each stands from the anchor's.
 Asked = tuple[Candidate, Sequence[Span | None], Sequence[int]]
 

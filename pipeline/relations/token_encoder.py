@@ -7,6 +7,7 @@ is one call: nothing is padded, a call costs hardly more than its pieces, and a 
 else is in a batch.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 from pipeline.errors import ModelError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+from pipeline.relations.fillers import tokens_asked
 
 WIDTH = 768
 #: Marks of the input, one a word piece; the order is that of the mark embedding.
@@ -50,7 +52,8 @@ class Window:
 
 @dataclass(slots=True)
 class Reading:
-    """Token vectors of an article: ``vectors`` (tokens, WIDTH) float32, ``known`` where the encoder read."""
+    """Token vectors of an article: ``vectors`` (tokens, WIDTH) float32, ``known`` where there is one: of the
+    tokens that the heads may ask for, those that the encoder read."""
 
     vectors: np.ndarray
     known: np.ndarray
@@ -83,21 +86,33 @@ class TokenEncoder:
         self.tokenizer.no_truncation()
 
     def read(self, view: View, candidates: list[Candidate], wanted: list[int]) -> Reading:
-        """Vectors of the tokens of the wanted sentences and of their neighbours' near ends."""
+        """Vectors of the tokens that may be asked for, in the wanted sentences and in their neighbours' near
+        ends. The last layer works out these alone."""
         total = np.zeros((len(view.doc), WIDTH), np.float32)
         count = np.zeros(len(view.doc), np.float32)
-        for window in windows(view, candidates, wanted, self.tokenizer):
-            states = self._session.run(None, _arrays(window))[0][0]
-            words = np.array(window.words)
-            real = np.flatnonzero(words >= 0)
+        found = windows(view, candidates, wanted, self.tokenizer)
+        read = {word for window in found for word in window.words}
+        asked = tokens_asked(view, (c for c in candidates if c.anchor.i in read))
+        for window in found:
+            rows = [row for row, word in enumerate(window.words) if word in asked]
+            if not rows:
+                continue
+            states = self.states(window, rows)
+            words = np.array(window.words)[rows]
             # The pieces of a word stand together, and a window holds no word twice.
-            first = np.flatnonzero(np.diff(words[real], prepend=-1))
-            at, pieces = words[real[first]], np.diff(first, append=len(real))
+            first = np.flatnonzero(np.diff(words, prepend=-1))
+            at, pieces = words[first], np.diff(first, append=len(rows))
             for k in range(pieces.max(initial=0)):
                 longer = pieces > k
-                total[at[longer]] += states[real[first[longer] + k]]
+                total[at[longer]] += states[first[longer] + k]
             count[at] += pieces
         return Reading(total / np.maximum(count, 1.0)[:, None], count > 0)
+
+    def states(self, window: Window, rows: Sequence[int]) -> np.ndarray:
+        """Vectors (rows, WIDTH) of pieces of a window, at least one, by their positions in it."""
+        ids, marks = np.array([window.ids], np.int64), np.array([window.marks], np.int64)
+        feeds = {"ids": ids, "marks": marks, "rows": np.array(rows, np.int64)}
+        return self._session.run(None, feeds)[0][0]  # type: ignore[no-any-return]
 
 
 def marks_of(view: View, candidates: list[Candidate]) -> list[int]:
@@ -164,8 +179,3 @@ def _pieces(view: View, index: int, encoded: Any) -> list[tuple[int, int]]:
             at += 1
         out.append((piece, sent.start + at))
     return out
-
-
-def _arrays(window: Window) -> dict[str, np.ndarray]:
-    """A batch of one window."""
-    return {"ids": np.array([window.ids], np.int64), "marks": np.array([window.marks], np.int64)}

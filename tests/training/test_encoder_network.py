@@ -12,7 +12,7 @@ from pipeline.relations.opinions import ROLES, Heads, Opinions, placement  # noq
 from pipeline.relations.token_encoder import WIDTH, Reading, Window  # noqa: E402
 from training.encoder.batch import collate, hide, judge  # noqa: E402
 from training.encoder.dataset import Sample, samples  # noqa: E402
-from training.encoder.export import write_heads  # noqa: E402
+from training.encoder.export import Plain, write_heads  # noqa: E402
 from training.encoder.fit import fit, predict, rate_factor  # noqa: E402
 from training.encoder.loss import loss_of  # noqa: E402
 from training.encoder.network import Network  # noqa: E402
@@ -206,3 +206,11 @@ def test_a_thinned_network_is_read_back_with_its_layers() -> None:
     thin = Network.from_state(whole.thinned((0, 3, 5)).state_dict())
     assert len(thin.encoder.layers) == 3
     assert all(torch.equal(a, b.query.weight) for a, b in zip(kept, thin.encoder.layers, strict=True))
+
+
+def test_the_export_works_out_the_pieces_asked_for_alone(network: Network) -> None:
+    plain, marks = Plain(network.encoder), torch.zeros((1, 12), dtype=torch.long)
+    ids, some = torch.arange(500, 512)[None], torch.tensor([1, 4, 5])
+    with torch.no_grad():
+        whole, part = plain(ids, marks, torch.arange(12)), plain(ids, marks, some)
+    assert part.shape == (1, 3, WIDTH) and np.allclose(whole[:, some].numpy(), part.numpy(), atol=1e-4)

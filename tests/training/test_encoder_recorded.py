@@ -9,7 +9,8 @@ import pytest
 from pipeline.assemble import Extractor
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
-from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opinions, Span
+from pipeline.relations.fillers import Span
+from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opinions
 from tests.training.labelled import labelled
 from training.acts.corpus import Labelled
 from training.acts.examples import Examples, collect

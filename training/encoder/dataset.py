@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.relations.opinions import CHAIN, Span, placement
+from pipeline.relations.fillers import Span
+from pipeline.relations.opinions import CHAIN, placement
 from pipeline.relations.token_encoder import Window
 from training.encoder.targets import Lesson, Pair, Target
 

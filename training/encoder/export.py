@@ -12,10 +12,10 @@ from torch.nn import functional
 
 from pipeline.relations.token_encoder import WIDTH
 from training.encoder.base_model import BaseModel
-from training.encoder.network import FIRST_POSITION, HEADS, POSITIONS, VOCABULARY, Encoder, Network
+from training.encoder.network import FIRST_POSITION, HEADS, POSITIONS, VOCABULARY, Encoder, Layer, Network
 
 MODEL, HEADS_FILE, TOKENIZER = "model.int8.onnx", "heads.npz", "tokenizer.json"
-INPUTS, OUTPUT = ("ids", "marks"), "states"
+INPUTS, ROWS, OUTPUT = ("ids", "marks"), "rows", "states"
 _OPSET = 17
 
 
@@ -24,8 +24,8 @@ class _Attention(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, bias: Tensor) -> Tensor:
-        split = (*query.shape[:2], HEADS, WIDTH // HEADS)
-        parts = (part.view(split).transpose(1, 2) for part in (query, key, value))
+        split = (HEADS, WIDTH // HEADS)
+        parts = (part.view(*part.shape[:2], *split).transpose(1, 2) for part in (query, key, value))
         return functional.scaled_dot_product_attention(*parts, attn_mask=bias).transpose(1, 2).flatten(2)
 
     @staticmethod
@@ -49,18 +49,24 @@ class Plain(nn.Module):
         told = encoder.distances(torch.cat([steps[:, 0].flip(0)[:-1], steps[0]]))  # type: ignore[index]
         self.register_buffer("apart", told.detach())
 
-    def forward(self, ids: Tensor, marks: Tensor) -> Tensor:
-        """(windows, pieces) each to states (windows, pieces, width)."""
+    def forward(self, ids: Tensor, marks: Tensor, rows: Tensor) -> Tensor:
+        """(windows, pieces) each, and the pieces asked for, to states (windows, rows, width): the last layer
+        reads all pieces, but works out those alone."""
         encoder = self.encoder
         at = torch.arange(ids.shape[1])
         own = encoder.positions(at + FIRST_POSITION)
         states = encoder.norm(encoder.words(ids) + own + encoder.marks(marks))
         bias = self.apart[at[None] - at[:, None] + POSITIONS - 1].permute(2, 0, 1)[None]  # type: ignore[index]
-        for layer in encoder.layers:
-            mixed = _Attention.apply(layer.query(states), layer.key(states), layer.value(states), bias)
-            states = layer.merge_norm(states + layer.merge(mixed))
-            states = layer.norm(states + layer.narrow(functional.gelu(layer.widen(states))))
-        return states
+        *inner, last = encoder.layers
+        for layer in inner:
+            states = _through(layer, states, states, bias)
+        return _through(last, states[:, rows], states, bias[:, :, rows])
+
+
+def _through(layer: Layer, asked: Tensor, states: Tensor, bias: Tensor) -> Tensor:
+    mixed = _Attention.apply(layer.query(asked), layer.key(states), layer.value(states), bias)
+    asked = layer.merge_norm(asked + layer.merge(mixed))
+    return layer.norm(asked + layer.narrow(functional.gelu(layer.widen(asked))))
 
 
 def export(network: Network, base: BaseModel, folder: Path) -> None:
@@ -72,14 +78,19 @@ def export(network: Network, base: BaseModel, folder: Path) -> None:
     write_heads(network, folder / HEADS_FILE)
     full = folder / "full.onnx"
     shape = (2, 40)
-    example = (torch.randint(VOCABULARY, shape), torch.zeros(shape, dtype=torch.long))
+    example = (
+        torch.randint(VOCABULARY, shape),
+        torch.zeros(shape, dtype=torch.long),
+        torch.arange(0, shape[1], 2),
+    )
     torch.onnx.export(
         Plain(network.encoder).eval(),
         example,
         str(full),
-        input_names=list(INPUTS),
+        input_names=[*INPUTS, ROWS],
         output_names=[OUTPUT],
-        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*INPUTS, OUTPUT)},
+        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in INPUTS}
+        | {ROWS: {0: "rows"}, OUTPUT: {0: "windows", 1: "rows"}},
         opset_version=_OPSET,
         dynamo=False,
     )

@@ -16,7 +16,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.relations.candidates import Candidate
-from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opinions, Span
+from pipeline.relations.fillers import Span
+from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Kinds, Opinions
 
 #: Where the repository keeps them.
 RECORDED = Path(__file__).with_name("opinions.jsonl.gz")

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.relations.asked import date_span, mention_span, phrase_span, place_span, rivals
 from pipeline.relations.candidates import Candidate, find_candidates
 from pipeline.relations.context import View, view
-from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES, Span
+from pipeline.relations.fillers import Span, date_span, mention_span, phrase_span, place_span, rivals
+from pipeline.relations.opinions import INSTRUMENTS, ROLES, STATUSES
 from pipeline.relations.subject import phrases
 from pipeline.relations.token_encoder import Window, windows
 from training.acts.corpus import Labelled
