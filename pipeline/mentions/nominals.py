@@ -7,7 +7,7 @@ from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.definite import add_nationalities, definite_noun, leading_country
 from pipeline.mentions.knowledge import nouns, offices
-from pipeline.mentions.phrases import extent, is_definite
+from pipeline.mentions.phrases import extent, is_definite, might_refer
 from pipeline.mentions.plurals import number_of, plural_noun, several_alone, sum_up
 from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun
@@ -24,7 +24,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
     talks, before = principals(doc, table), Antecedents(doc, table)
-    for token in doc:
+    for token in might_refer(doc):
         if (token.i in at and token.pos_ != "PRON") or token.i in shared:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":

@@ -1,6 +1,19 @@
 """The noun phrase around its head."""
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+
+from spacy.symbols import ADP, ADV, AUX, INTJ, PART, POS, PUNCT, SCONJ, SPACE, SYM, VERB
+from spacy.tokens import Doc, Token
+
+#: Words of these sorts head no noun phrase; most tokens of an article are among them.
+_NO_HEADS = frozenset({ADP, ADV, AUX, INTJ, PART, PUNCT, SCONJ, SPACE, SYM, VERB})
+
+
+def might_refer(doc: Doc) -> Iterator[Token]:
+    """The tokens that may head a noun phrase or be a pronoun."""
+    for i, sort in enumerate(doc.to_array(POS).tolist()):
+        if sort not in _NO_HEADS:
+            yield doc[i]
 
 
 def extent(token: Token) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind
 from pipeline.mentions.knowledge import country_code, nouns
+from pipeline.mentions.phrases import might_refer
 
 _LINKS = frozenset({",", "and", "&", "the"})
 
@@ -14,7 +15,7 @@ def add_shared(doc: Doc, table: ActorTable, at: dict[int, int]) -> set[int]:
     for ent in doc.ents:
         if ent.label_ == "ORG" and (singular := _singular(ent[0])) is not None:
             _named(ent, singular, table, at)
-    for token in doc:
+    for token in might_refer(doc):
         if (
             token.i not in at
             and (singular := _singular(token)) is not None

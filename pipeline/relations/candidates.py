@@ -74,9 +74,10 @@ def find_candidates(doc: Doc) -> list[Candidate]:
 
 def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
     """The trigger a token is, by its part of speech."""
-    if token.pos_ in ("VERB", "AUX"):
+    sort = token.pos_
+    if sort in ("VERB", "AUX"):
         return lex.verb(token)
-    if token.pos_ in ("NOUN", "PROPN"):
+    if sort in ("NOUN", "PROPN"):
         trigger = lex.noun(token)
         if (
             trigger is not None
@@ -85,7 +86,7 @@ def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
         ):
             return None  # "Telmar Group", "African Union": the word belongs to a name
         return trigger
-    if token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
+    if sort == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"):
         return lex.verbs.get(token.lemma_.lower()) if token.lemma_.lower() != token.lower_ else None
     return None
 
@@ -93,7 +94,7 @@ def trigger_of(token: Token, lex: Lexicon) -> Trigger | None:
 def _taken_up(token: Token, lex: Lexicon) -> Trigger | None:
     """The trigger that "one" and "another" take up: "a deal on trains and another on a battery"."""
     doc, link = token.doc, token.i + 1
-    if token.lower_ not in _TAKE_UP or token.dep_ not in _TAKEN_UP or link + 1 >= len(doc):
+    if token.dep_ not in _TAKEN_UP or link + 1 >= len(doc):
         return None
     if doc[link].lower_ not in _ABOUT or doc[link + 1].ent_type_ in ("DATE", "TIME"):
         return None  # "signed that one on Monday"
@@ -109,7 +110,7 @@ def _taken_up(token: Token, lex: Lexicon) -> Trigger | None:
 def _in_sentence(sent: Span, index: int, lex: Lexicon) -> list[Candidate]:
     found: dict[int, Trigger] = {}
     for token in sent:
-        trigger = trigger_of(token, lex) or _taken_up(token, lex)
+        trigger = trigger_of(token, lex) or (_taken_up(token, lex) if token.lower_ in _TAKE_UP else None)
         if trigger is not None:
             found[token.i] = trigger
     parent = {i: _link(sent.doc[i], found, lex) for i in found}

@@ -116,14 +116,14 @@ def _token_at(starts: list[int], offset: int) -> int:
 def _quoted(doc: Doc) -> list[bool]:
     """Whether each token stands inside double quotation marks (reset at paragraph ends)."""
     inside, out = False, []
-    for token in doc:
-        if token.text in ("“", "``"):
+    for text in (token.text for token in doc):
+        if text in ("“", "``"):
             inside = True
-        elif token.text in ("”", "''"):
+        elif text in ("”", "''"):
             inside = False
-        elif token.text == '"':
+        elif text == '"':
             inside = not inside
-        elif token.is_space and "\n" in token.text:
+        elif inside and "\n" in text and text.isspace():
             inside = False
         out.append(inside)
     return out
