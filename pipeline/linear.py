@@ -31,14 +31,15 @@ class LinearModel:
     def __init__(self, data: dict) -> None:
         self.classes: list[str] = data["classes"]
         self.bias: list[float] = data["bias"]
-        self.weights: dict[str, list[float]] = data["weights"]
         self.threshold: float = data.get("threshold", 0.5)
-        #: The same as a table (features, classes), for models with several.
-        many = self.weights if len(self.bias) > 1 else {}
+        weights: dict[str, list[float]] = data["weights"]
+        #: The weight of each feature for the first class, all that a binary model asks for. The file's
+        #: lists are not kept: the garbage collector would go through them all.
+        self.first = {name: w[0] for name, w in weights.items()}
+        many = weights if len(self.bias) > 1 else {}
         self._row = {name: k for k, name in enumerate(many)}
-        self._matrix = np.array(list(many.values()), float).reshape(-1, len(self.bias))
-        #: The weights of the first class alone, which is all that a binary model asks for.
-        self._first = {name: w[0] for name, w in self.weights.items()} if len(self.bias) == 1 else {}
+        #: All weights (features, classes) of a model with several.
+        self.matrix = np.array(list(many.values()), float).reshape(-1, len(self.bias))
 
     def probability(self, features: Features) -> float:
         """Probability of a binary model."""
@@ -46,20 +47,20 @@ class LinearModel:
 
     def score(self, features: Features) -> float:
         """The weighted sum of a model with one class: the log odds of a binary one."""
-        weight = self._first.get
+        weight = self.first.get
         return self.bias[0] + sum([weight(name, 0.0) * value for name, value in features.items()])
 
     def probabilities(self, features: Features) -> dict[str, float]:
         """Probability of each class of a multi-class model."""
         known = [(self._row[name], value) for name, value in features.items() if name in self._row]
         rows, values = zip(*known, strict=True) if known else ((), ())
-        z = self.bias + np.array(values, float) @ self._matrix[list(rows)]
+        z = self.bias + np.array(values, float) @ self.matrix[list(rows)]
         exps = np.exp(z - z.max())
         return dict(zip(self.classes, (exps / exps.sum()).tolist(), strict=True))
 
     def reasons(self, features: Features, *, most: int = 5) -> list[tuple[str, float]]:
         """The features that weigh most in a decision of the first class."""
-        found = [(f, self.weights[f][0] * v) for f, v in features.items() if f in self.weights]
+        found = [(f, self.first[f] * v) for f, v in features.items() if f in self.first]
         return sorted(found, key=lambda x: -abs(x[1]))[:most]
 
 

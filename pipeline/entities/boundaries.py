@@ -131,7 +131,8 @@ class Boundaries:
             return word != "&"
         if label in ("GPE", "LOC"):
             return not self.known(words.join(start, end)) and (self.known(left) or self.known(right))
-        return label == "ORG" and self.known(left) and self.known(right)
+        # "the Ministry of Trade and the Government": no name goes on with "and the".
+        return label == "ORG" and (words.at(i + 1) == "the" or (self.known(left) and self.known(right)))
 
     def _has_head(self, words: Words, start: int, end: int) -> bool:
         heads = self.k.heads

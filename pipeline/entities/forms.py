@@ -177,7 +177,7 @@ class Forms:
         best = self._best(votes)
         if best == "PERSON":
             form.full = person
-        elif body is not None and best == body.label == "ORG" and not _stands_alone(form, body):
+        elif body is not None and best == body.label == "ORG" and not self._another(form, body):
             form.full = body
 
     def _expect_mentions(self, form: Form) -> None:
@@ -224,6 +224,16 @@ class Forms:
         elif form.label == "ORG":
             for k in range(1, len(lower)):
                 self._prefix.setdefault(tuple(lower[:k]), form)
+
+    def _another(self, form: Form, longer: Form) -> bool:
+        """Whether a longer name that begins with a short one is not its full name: it stands alone, or the
+        longer one is that of a part of the body ("Senate Budget Committee", "House Republicans")."""
+        if _stands_alone(form, longer):
+            return True
+        heads, (first, second, *_), last = self.evidence.k.heads, longer.tokens, longer.tokens[-1]
+        if len(form.tokens) > 1 or first not in heads.org_of or not second[:1].isupper():
+            return False
+        return last != "Party" and (last in heads.org_last or last.endswith("s") or last.isupper())
 
     @staticmethod
     def _best(votes: Votes) -> str:

@@ -127,8 +127,8 @@ def _joined(words: set[str]) -> str:
 @cache
 def _weights() -> dict[Feature, float]:
     """The weight of each feature. Raises ModelError where the file is missing or malformed."""
-    weights = read_model("mentions", "antecedents").weights
+    weights = read_model("mentions", "antecedents").first
     return {
-        tuple(int(part) if part.isdigit() else part for part in name.split("|")): w[0]
+        tuple(int(part) if part.isdigit() else part for part in name.split("|")): w
         for name, w in weights.items()
     }

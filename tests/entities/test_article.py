@@ -26,6 +26,19 @@ def test_short_name_of_a_company_follows_the_long_one(found: Found) -> None:
     assert spans["Velmora"]._.canonical == "Velmora Holdings Ltd"
 
 
+@pytest.mark.parametrize("part", ["Senate Fisheries Committee", "Senate Republicans", "Senate GOP"])
+def test_a_body_is_no_short_name_of_its_parts(found: Found, part: str) -> None:
+    spans = found(f"The [{part}|ORG] met. The [Senate|ORG] voted.")
+    assert spans["Senate"]._.canonical == "Senate" and spans[part]._.canonical == part
+
+
+@pytest.mark.parametrize("full", ["Senate of Velmora", "Congress Party", "Bank Velmora"])
+def test_it_is_short_for_its_full_name(found: Found, full: str) -> None:
+    short = full.split()[0]
+    spans = found(f"The [{full}|ORG] met. The [{short}|ORG] agreed.")
+    assert spans[short]._.canonical == full
+
+
 def test_company_is_found_again_without_its_legal_form(found: Found) -> None:
     spans = found("[Velmora AG|ORG] agreed to pay. Velmora separately resolved claims.")
     assert spans["Velmora"].label_ == "ORG"

@@ -40,6 +40,10 @@ Found = Callable[[str], dict[str, Span]]
         ("A group led by <[Hartwell|ORG] and [Quill Group|ORG]> paid.", {"Hartwell and Quill Group": "ORG"}),
         ("[First Quay Corp|ORG] said it would pay.", {"First Quay Corp": "ORG"}),
         ("[Orrin Life|ORG] and [Casualty Co|ORG] paid.", {"Orrin Life and Casualty Co": "ORG"}),
+        (
+            "The [Ministry of Fish and the Customs Office of Velmora|ORG] agreed.",
+            {"Ministry of Fish": "ORG", "Customs Office of Velmora": "ORG"},
+        ),
         ("The [Food and Drug Administration|ORG] agreed.", {"Food and Drug Administration": "ORG"}),
         ("It sold [Marlow Gas|ORG] and Electric Corp shares.", {"Marlow Gas and Electric Corp": "ORG"}),
         ("At the [Oslo Water Forum|ORG] they met.", {"Oslo Water Forum": "EVENT"}),

@@ -5,6 +5,7 @@ import math
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline.errors import ModelError
@@ -48,8 +49,9 @@ def test_a_model_that_is_not_there() -> None:
 def test_shipped_weights_are_sound(name: str) -> None:
     scorer = model(name)
     assert 1 <= len(scorer.classes) == len(scorer.bias)
-    assert all(len(w) == len(scorer.classes) for w in scorer.weights.values())
-    assert all(math.isfinite(x) for w in scorer.weights.values() for x in w)
+    assert scorer.matrix.shape == (len(scorer.first) if len(scorer.bias) > 1 else 0, len(scorer.bias))
+    assert scorer.first and all(map(math.isfinite, scorer.first.values()))
+    assert np.isfinite(scorer.matrix).all()
     assert 0.0 < scorer.threshold < 1.0
 
 
