@@ -17,6 +17,8 @@ BACK = 80
 _SENTENCES, _CROWD = 4, 9
 #: Of the actors that the article names most, so many are weighed wherever they were last named.
 _OFTEN = 3
+#: A noun for these kinds ("the country") means nothing else.
+PLACES = frozenset({"country", "city"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Prepositions by which a subject has a partner: "X signed it with Y".
 _PARTNER = frozenset({"with", "to", "from"})
@@ -75,18 +77,24 @@ class Candidates:
         """
         found: dict[tuple[int, ...], Candidate] = {}
         near = [m for m in self.table.before(asked.token.i, most=BACK) if m.kind not in _LEFT_OUT]
-        for candidate in self._several(asked, near) if asked.several else self._single(near):
+        places = bool(asked.kinds) and asked.kinds <= PLACES
+        for candidate in self._several(asked, near) if asked.several else self._single(near, office=places):
             found.setdefault(tuple(sorted(candidate.actors)), candidate)
         if rule and (key := tuple(sorted(rule))) not in found:
             mention = next((m for m in near if not {*m.actors}.isdisjoint(rule)), None)
             root, kind = (mention.head, mention.kind) if mention else (0, "none")
             found[key] = Candidate(tuple(rule), root, "rule", kind)
-        counted = [c for c in found.values() if len(c.actors) == asked.number]
-        return counted or list(found.values())
+        fitting = [c for c in found.values() if not places or self._all(c, asked.kinds)]
+        counted = [c for c in fitting or found.values() if len(c.actors) == asked.number]
+        return counted or fitting or list(found.values())
 
-    def _single(self, near: Sequence[Mention]) -> Iterator[Candidate]:
+    def _all(self, candidate: Candidate, kinds: frozenset[str]) -> bool:
+        return all(self.table.actors[a].kind in kinds for a in candidate.actors)
+
+    def _single(self, near: Sequence[Mention], *, office: bool) -> Iterator[Candidate]:
+        """Mentions of one actor; with ``office`` those of who speaks for it, too."""
         for mention in near:
-            if len(mention.actors) == 1 and mention.person is None:
+            if len(mention.actors) == 1 and (office or mention.person is None):
                 yield Candidate((mention.actors[0],), mention.head, "mention", mention.kind)
 
     def _several(self, asked: Asked, near: Sequence[Mention]) -> Iterator[Candidate]:

@@ -1,12 +1,14 @@
 """Definite noun phrases for an organisation named before: "the company", "the Swiss group"."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
+from pipeline.mentions.regions import region_of
 
 #: So many times as often as the next one.
 _CLEARLY = 1.5
@@ -45,10 +47,17 @@ def definite_noun(
 ) -> None:
     """Add a mention for "the company": the organisation of these kinds that the reader thinks of; ``span`` is
     the noun phrase. Where there is none, the words are an actor of their own."""
+    if "country" in kinds and (of := next(_named_of(token), None)) is not None:
+        if of.i in at:  # "the state of Texas", but not "the state of emergency"
+            table.mention(*span, token.i, "definite", [at[of.i]])
+        return
     word, country = token.lower_, _country_before(token, table, at)
+    codes = region_of(token) if "country" in kinds else None
     found = None
     for wanted in ({k} for k in kinds):
         candidates = _ranked(table, token.i, wanted)
+        if codes:  # "the South American country"
+            candidates = [i for i in candidates if table.actors[i].country in codes]
         if country is not None:  # "the Swiss group" is none of another country
             candidates = [i for i in candidates if table.actors[i].country in (country, None)]
             candidates.sort(key=lambda i: table.actors[i].country is None)
@@ -56,7 +65,7 @@ def definite_noun(
         named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
         if named or candidates:
             found = named[0] if named else candidates[0]
-            if not named and country is None:
+            if not named and country is None and not codes:
                 asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds))
                 found = before.resolve(asked, [found])[0]
             break
@@ -69,6 +78,13 @@ def definite_noun(
             table.mention(
                 start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
             )
+
+
+def _named_of(token: Token) -> Iterator[Token]:
+    """What stands behind the "of" of a noun."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (c for c in child.rights if c.dep_ == "pobj")
 
 
 def _frequent_first(candidates: list[int], table: ActorTable, before: int) -> list[int]:

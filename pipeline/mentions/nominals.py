@@ -7,12 +7,12 @@ from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.definite import add_nationalities, definite_noun, leading_country
 from pipeline.mentions.knowledge import nouns, offices
-from pipeline.mentions.phrases import extent, is_definite, might_refer
-from pipeline.mentions.plurals import number_of, plural_noun, several_alone, sum_up
+from pipeline.mentions.phrases import extent, is_definite, led_by_heads, might_refer
+from pipeline.mentions.plurals import number_of, plural_inside, plural_noun, several_alone, sum_up
 from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun
 from pipeline.mentions.same import fuller_name
-from pipeline.mentions.shared import add_shared
+from pipeline.mentions.shared import add_owned, add_shared
 
 #: In these places a noun only says of what sort something is: "city hall", "a party leader", "is a partner".
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod", "attr"})
@@ -24,8 +24,20 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
     talks, before = principals(doc, table), Antecedents(doc, table)
+    done = set(shared)
+
+    def summed_up_in(token: Token) -> list[int]:
+        inner = plural_inside(token)
+        if inner is None or inner.i in at:
+            return []
+        if inner.i not in done and plural_noun(
+            inner, inner.lemma_.lower(), number_of(inner), table, at, talks, before
+        ):
+            done.add(inner.i)
+        return next((m.actors for m in table.before(inner.i + 1, most=5) if m.head == inner.i), [])
+
     for token in might_refer(doc):
-        if (token.i in at and token.pos_ != "PRON") or token.i in shared:
+        if (token.i in at and token.pos_ != "PRON") or token.i in done:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
             if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
@@ -52,9 +64,11 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             )
             if spoken and _modifier_country(token, table, at, lemma):
                 continue
+            if plural and add_owned(token, _owners(token, table) or summed_up_in(token), table):
+                continue  # "their central banks", "the leaders of the two countries"
             if token.dep_ in ("compound", "nmod") and _titles(token, at):
                 continue  # "Minister" before a person, "planemaker" before a company
-            if lemma == "state" and _of_heads(token):
+            if (lemma == "state" and _of_heads(token)) or led_by_heads(token):
                 continue
             if token.text[:1].isupper() and (namesake := fuller_name(token, table)) is not None:
                 table.mention(*extent(token), token.i, "definite", [namesake])
@@ -71,10 +85,10 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
-            elif not plural and lemma in lists.definite and is_definite(token):
+            elif not plural and lemma in lists.definite and is_definite(token) and not _new(token):
                 definite_noun(token, extent(token), lists.definite[lemma], table, at, before)
-            elif lemma in offices() and is_definite(token) and not plural:
-                _officer(token, lemma, table)
+            elif lemma in offices() and not plural:
+                _officer(token, lemma, table, at)
             elif token.dep_ not in _MODIFIERS and (
                 lemma in lists.groups if plural else lemma in lists.definite or _is_group(token, lemma)
             ):
@@ -91,6 +105,14 @@ def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
         return at[token.head.i]
     behind = next((c.i for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None)
     return at[behind] if behind is not None else named_after(token, kinds, table, at)
+
+
+def _owners(token: Token, table: ActorTable) -> list[int]:
+    """Whom the possessive before a plural means: "their ministries"."""
+    for child in token.lefts:
+        if child.dep_ == "poss" and child.lower_ == "their":
+            return next((m.actors for m in table.before(child.i + 1, most=3) if m.start == child.i), [])
+    return []
 
 
 def _titles(token: Token, at: dict[int, int]) -> bool:
@@ -115,19 +137,25 @@ def _indefinite(token: Token) -> bool:
     )
 
 
+def _new(token: Token) -> bool:
+    """Whether a noun means one that was not named before: "the new company"."""
+    return any(c.lower_ == "new" and c.dep_ == "amod" for c in token.lefts)
+
+
 def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma: str) -> bool:
     """ "the Kyrgyz side", "Chinese authorities", "the government of Japan" stand for the country."""
     for child in token.children:
         targets = [child] if child.dep_ in ("amod", "compound", "poss", "nmod") else []
-        if child.dep_ == "prep" and child.lower_ == "of":
+        of = child.dep_ == "prep" and child.lower_ == "of"
+        if of:
             targets = list(child.children)
         for target in targets:
             index = at.get(target.i)
             if index is not None and (table.actors[index].type == "country" or _of_bloc(index, token, table)):
                 start, end = extent(token)
                 owners = [index]
-                if token.tag_ in ("NNS", "NNPS"):  # "the Chilean and Peruvian ministers"
-                    others = [at[t.i] for t in target.conjuncts if t.i in at and t.i < token.i]
+                if token.tag_ in ("NNS", "NNPS"):  # "the Chilean and Peruvian ministers", "of Chile and Peru"
+                    others = [at[t.i] for t in target.conjuncts if t.i in at and (of or t.i < token.i)]
                     owners += [i for i in others if table.actors[i].type == "country" and i != index]
                 table.mention(start, end, token.i, "office", owners, office=lemma)
                 return True
@@ -217,15 +245,34 @@ def _is_group(token: Token, lemma: str) -> bool:
     return lemma in nouns().collectives or (lemma in nouns().unnamed and _indefinite(token))
 
 
-def _officer(token: Token, lemma: str, table: ActorTable) -> None:
-    """ "the president", "the minister": the last person who was given that office."""
+def _officer(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
+    """ "the president", "the minister": the last person who was given that office; "the French president",
+    "the head of the Fund": whoever it is, he speaks for that country or body."""
+    owner = _office_of(token, lemma, table, at)
+    if owner is None and not is_definite(token):
+        return
     for mention in table.before(token.i, most=400):
-        if mention.person is not None and mention.office and lemma in mention.office:
-            start, end = extent(token)
-            table.mention(
-                start, end, token.i, "office", list(mention.actors), person=mention.person, office=lemma
-            )
+        held = mention.person is not None and mention.office and lemma in mention.office
+        if held and (owner is None or mention.actors == [owner]):
+            person, actors = mention.person, list(mention.actors)
+            table.mention(*extent(token), token.i, "office", actors, person=person, office=lemma)
             return
+    if owner is not None and all(t.ent_type_ != "PERSON" for t in token.subtree):
+        table.mention(*extent(token), token.i, "office", [owner], office=lemma)
+
+
+def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> int | None:
+    """The country or organisation named beside an office: "French", "France's", "of the Fund"."""
+    beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            beside += child.rights
+    found = [at[c.i] for c in beside if c.i in at]
+    sorts = {"country"} if lemma in offices().public else set()
+    if lemma in offices().private:
+        sorts.add("organization")
+    named = [i for i in found if table.actors[i].type in sorts and table.actors[i].kind != "city"]
+    return named[0] if named and (is_definite(token) or beside[0].dep_ == "poss") else None
 
 
 def _group(token: Token, table: ActorTable, at: dict[int, int]) -> None:

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.knowledge import country_code, nouns, offices
 from pipeline.mentions.leaders import FORMER, leaders
-from pipeline.mentions.owners import owner_of, possessor, shared_owner
+from pipeline.mentions.owners import owner_of, possessor, shared_owner, side_of
 from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
 
@@ -47,7 +47,11 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             found = known[person] = (owner, "of")
         elif found is not None:
             actor, office = found
+            if office in offices().stateless and actor is not None and table.actors[actor].type == "country":
+                continue
             public = office in offices().public and not _within_firm(ent)
+            if actor is None:
+                actor = side_of(ent, table, at)
             if actor is None and public:
                 actor = _led(ent, table, beside=True)
             if actor is None:
@@ -172,8 +176,8 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
                 break
         if token.i in at and table.actors[at[token.i]].type == "person":
             break
-        if token.text == "," and not any(_office(t) for t in left) and i < ent.start - 1:
-            break
+        if token.text == "," and i < ent.start - 1:
+            break  # "A of Finland, President B of Latvia"
         left.insert(0, token)
     marks = [t for t in left if _office(t)]
     if not marks:

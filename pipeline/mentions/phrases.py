@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Token
 
 #: Words of these sorts head no noun phrase; most tokens of an article are among them.
 _NO_HEADS = frozenset({ADP, ADV, AUX, INTJ, PART, PUNCT, SCONJ, SPACE, SYM, VERB})
+#: What heads lead, without whom they would be heads of nothing.
+_LED = frozenset({"state", "government", "delegation"})
 
 
 def might_refer(doc: Doc) -> Iterator[Token]:
@@ -47,6 +49,22 @@ def bound_by(token: Token) -> bool:
     if token.lemma_.lower() not in ("party", "signatory"):
         return False
     return any(c.dep_ == "prep" and c.lower_ == "to" and c.i == token.i + 1 for c in token.rights)
+
+
+def heads_of_state(token: Token) -> bool:
+    """Whether a phrase is "heads of state", "of government" or "of delegation" and does not tell whose."""
+    of = next(iter(token.rights), None)
+    if token.lemma_.lower() != "head" or of is None or of.lower_ != "of":
+        return False
+    led = [t for c in of.rights for t in (c, *c.conjuncts)]
+    more = (c for t in led for c in t.children if c not in led and c.lower_ not in ("the", "and", "or", ","))
+    return bool(led) and all(t.lemma_.lower() in _LED for t in led) and not any(more)
+
+
+def led_by_heads(token: Token) -> bool:
+    """Whether it is the "state" or the "government" of "heads of state and government"."""
+    first = token.head if token.dep_ == "conj" else token
+    return token.lemma_.lower() in _LED and first.dep_ == "pobj" and heads_of_state(first.head.head)
 
 
 def is_definite(token: Token) -> bool:

@@ -6,9 +6,10 @@ from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
 from pipeline.mentions.knowledge import nouns
-from pipeline.mentions.phrases import bound_by, extent, is_definite
+from pipeline.mentions.phrases import bound_by, extent, heads_of_state, is_definite
 from pipeline.mentions.principals import Talks
-from pipeline.mentions.reference import others_between, people_before, set_before
+from pipeline.mentions.reference import named_together, others_between, people_before, set_before
+from pipeline.mentions.regions import of_region, region_of
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: What "the two" may be.
@@ -39,9 +40,15 @@ def plural_noun(
     subject.
     """
     lists = nouns()
-    if any(at.get(c.i) is not None for c in token.children if c.dep_ in ("amod", "compound", "poss")):
+    codes = region_of(token) if "country" in _summed_up(lemma, number or 2) else None
+    whose = [at[c.i] for c in token.children if c.i in at and c.dep_ in ("amod", "compound", "poss")]
+    if (
+        whose
+        and not codes
+        and not (number and is_definite(token) and _firms(lemma) and _nations(whose, table))
+    ):
         return False
-    if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in token.rights) or bound_by(token):
+    if any(_of(c, token) for c in token.rights) or bound_by(token):
         return False
     of_talks = talks is not None and token.i > talks.at and lemma in lists.principals and number in (None, 2)
     if (
@@ -58,9 +65,41 @@ def plural_noun(
         found = set_before(token.doc, table, token.i, kinds, number) if kinds else []
         if kinds:
             found = before.resolve(Asked(token, lemma, True, number, frozenset(kinds)), found)
+        if codes and not all(table.actors[i].country in codes for i in found):
+            found = of_region(token, codes, number, table)
+        if not found and lemma in lists.sides:
+            found = named_together(token.doc, table, token.i, number)
     if found:
         table.mention(*extent(token), token.i, "plural", found)
     return bool(found)
+
+
+def _firms(lemma: str) -> bool:
+    """Whether a noun may mean firms, and no states: "the two French banks"."""
+    kinds = nouns().definite.get(lemma, ())
+    return bool(kinds) and "country" not in kinds
+
+
+def _nations(whose: list[int], table: ActorTable) -> bool:
+    return all(table.actors[i].type == "country" for i in whose)
+
+
+def plural_inside(token: Token) -> Token | None:
+    """The plural that tells whose a noun is: "countries" in "the leaders of the two countries"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            inner = next((c for c in child.rights if c.dep_ == "pobj" and c.tag_ in ("NNS", "NNPS")), None)
+            if inner is None:
+                return None
+            if "country" in _summed_up(inner.lemma_.lower(), 2):
+                return inner if number_of(inner) or is_definite(inner) else None
+            return plural_inside(inner)  # "the heads of the ministries of the two countries"
+    return None
+
+
+def _of(child: Token, noun: Token) -> bool:
+    """Whether a preposition tells of whom: "leaders of the League", not "heads of state"."""
+    return child.dep_ == "prep" and child.lower_ in ("of", "from") and not heads_of_state(noun)
 
 
 def _summed_up(lemma: str, number: int | None) -> set[str]:

@@ -62,6 +62,15 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
     return [i for i in counts if i in best]
 
 
+def named_together(doc: Doc, table: ActorTable, before: int, number: int | None) -> list[int]:
+    """The parties of whatever sort that are coordinated shortly before: "the unions and the management"."""
+    near = [
+        m for m in table.before(before) if m.kind not in ("person", "pronoun") and before - m.head < _NEAR
+    ]
+    several = [g for g in _coordinations(doc, near) if number is None or len(g) == number]
+    return several[0] if several else []
+
+
 def people_before(table: ActorTable, before: int, number: int) -> list[int]:
     """Whom so many persons, those named last, speak for, or themselves; in text order ("the two men")."""
     found: dict[int, int] = {}

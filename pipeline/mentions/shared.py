@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.mentions.actors import ActorTable, org_kind
-from pipeline.mentions.knowledge import country_code, nouns
-from pipeline.mentions.phrases import might_refer
+from pipeline.mentions.knowledge import country_code, nouns, offices
+from pipeline.mentions.phrases import extent, might_refer
 
 _LINKS = frozenset({",", "and", "&", "the"})
 
@@ -31,7 +31,7 @@ def _singular(token: Token) -> str | None:
     kind = nouns().bodies.get(lemma)
     central = lemma == "bank" and token.i > 0 and token.nbor(-1).lower_ == "central"
     known = kind in ("body", "ministry") or central
-    if not known or lemma in nouns().meetings or token.lower_ == lemma:
+    if not known or lemma in nouns().meetings or lemma in nouns().government or token.lower_ == lemma:
         return None
     return lemma.capitalize() if token.text[:1].isupper() else lemma
 
@@ -88,6 +88,26 @@ def _common(token: Token, singular: str, table: ActorTable, at: dict[int, int]) 
     own = [_body_of(table, what, index) for index in countries]
     start = min([token.i, *(t.i for t in owners), *(c.i for c in words)])
     end = max(end, *(t.i + 1 for t in owners))
+    table.mention(start, end, token.i, "body", own)
+    return True
+
+
+def add_owned(token: Token, owners: list[int], table: ActorTable) -> bool:
+    """ "their central banks", "the parliaments of the two countries", whose owners are known by now.
+
+    Where the plural is no body but those who speak for a country ("their authorities"), it is the countries.
+    """
+    if len(owners) < 2 or any(table.actors[i].type != "country" for i in owners):
+        return False
+    start, end = extent(token)
+    if (singular := _singular(token)) is None:
+        lemma = token.lemma_.lower()
+        if lemma not in nouns().government and lemma not in nouns().person_plurals and lemma not in offices():
+            return False
+        table.mention(start, end, token.i, "office", owners, office=lemma)
+        return True
+    words = [t.text for c in token.lefts if c.dep_ in ("amod", "compound") for t in c.subtree]
+    own = [_body_of(table, " ".join([*words, singular]), index) for index in owners]
     table.mention(start, end, token.i, "body", own)
     return True
 

@@ -65,6 +65,12 @@ class Heads:
         bias = self._w.get(f"{name}.bias")
         return out if bias is None else out + bias
 
+    def blocks(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """The weights of a layer on several token vectors, (vectors, WIDTH, out), and its b, or zeros."""
+        weights = self._w[f"{name}.weight"]
+        bias = self._w.get(f"{name}.bias", np.zeros(weights.shape[1], np.float32))
+        return weights.reshape(-1, WIDTH, weights.shape[1]), bias
+
 
 def _ready(name: str, weights: np.ndarray) -> np.ndarray:
     """Weights as they are multiplied with: matrices transposed, which few rows go through faster."""
@@ -160,17 +166,21 @@ class Opinions:
         """Both projections of each filler; other acts of the article will ask for the same ones."""
         new = list(dict.fromkeys(span for span in spans if span not in self._fillers))
         if new:
-            vectors = np.stack([self._filler(span) for span in new])
-            both = zip(self._heads.linear("pa", vectors), self._heads.linear("qa", vectors), strict=True)
+            both = zip(self._summed("pa", new), self._summed("qa", new), strict=True)
             self._fillers.update(zip(new, both, strict=True))
         summands, factors = zip(*(self._fillers[span] for span in spans), strict=True)
         return np.stack(summands), np.stack(factors)
 
-    def _filler(self, span: Span | None) -> np.ndarray:
-        if span is None:
-            return np.zeros(3 * WIDTH, np.float32)
-        start, end, head = span
-        return self._reading.vectors[[start, end - 1, head]].reshape(-1)
+    def _summed(self, name: str, spans: Sequence[Span | None]) -> np.ndarray:
+        """A layer on the first, last and head vector of each filler; what they share is worked out once."""
+        blocks, bias = self._heads.blocks(name)
+        out = np.tile(bias, (len(spans), 1))
+        given = np.array([k for k, span in enumerate(spans) if span is not None])
+        tokens = [(span[0], span[1] - 1, span[2]) for span in spans if span is not None]
+        for at, block in zip(zip(*tokens, strict=True), blocks, strict=False):
+            each, where = np.unique(at, return_inverse=True)
+            out[given] += (self._reading.vectors[each] @ block)[where]
+        return out
 
 
 def placement(anchor: int, span: Span | None, shift: int) -> list[float]:

@@ -31,6 +31,9 @@ _MAX = 26
 #: One that is cut short keeps more words than this.
 _LEAST = 4
 _CUT_DEPS = {"relcl", "punct", "cc", "conj", "appos", "advcl", "parataxis"}
+#: Words that a phrase neither begins nor ends with.
+_OPENING = frozenset({"the", "a", "an", "to", "that", "its", "and"})
+_CLOSING = frozenset({"and", "or", "that", "which", ","})
 Phrase = tuple[int, int, str]
 
 
@@ -165,19 +168,15 @@ def _clause(verb: Token, kind: str, put) -> None:  # type: ignore[no-untyped-def
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (
-        doc[start].is_punct
-        or doc[start].is_space
-        or doc[start].lower_ in ("the", "a", "an", "to", "that", "its", "and")
-    ):
+    while start < end and _idle(doc[start], _OPENING):
         start += 1
-    while end > start and (
-        doc[end - 1].is_punct
-        or doc[end - 1].is_space
-        or doc[end - 1].lower_ in ("and", "or", "that", "which", ",")
-    ):
+    while end > start and _idle(doc[end - 1], _CLOSING):
         end -= 1
     return start, end
+
+
+def _idle(token: Token, words: frozenset[str]) -> bool:
+    return token.lower_ in words or token.is_punct or token.is_space
 
 
 def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Features:
@@ -188,11 +187,13 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
     length = end - start
     here = [view.mentions[k] for k in view.by_sent[candidate.sent_index]]
     inside = sum(1 for t in candidate.tokens if start <= t.i < end)
-    names = sum(1 for i in range(start, end) if doc[i].ent_type_)
-    content = sum(1 for i in range(start, end) if doc[i].pos_ in ("NOUN", "VERB", "ADJ", "PROPN"))
+    tokens = list(doc[start:end])
+    types = [t.ent_type_ for t in tokens]
+    names = sum(1 for label in types if label)
+    content = sum(1 for t in tokens if t.pos_ in ("NOUN", "VERB", "ADJ", "PROPN"))
     classes = "+".join(sorted({candidate.triggers[t.i].cls for t in candidate.tokens}))
     bare = kind.replace("_t", "")
-    first, last = doc[start], doc[end - 1]
+    first, last = tokens[0], tokens[-1]
     return {
         f"kind={kind}": 1.0,
         f"tail={kind.rsplit('>', 1)[-1]}": 1.0,
@@ -210,8 +211,8 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
         f"first={first.pos_}": 1.0,
         f"first_ent={first.ent_type_}": 1.0,
         f"last_pos={last.pos_}": 1.0,
-        f"has_number={any(doc[i].like_num for i in range(start, end))}": 1.0,
-        f"has_date={any(doc[i].ent_type_ == 'DATE' for i in range(start, end))}": 1.0,
+        f"has_number={any(t.like_num for t in tokens)}": 1.0,
+        f"has_date={'DATE' in types}": 1.0,
         f"side={'after' if start > candidate.anchor.i else 'before'}|{top.cls}": 1.0,
         f"dist={min(abs(start - candidate.anchor.i), 16) // 2}": 1.0,
         f"quoted={view.quoted[start]}": 1.0,
@@ -222,7 +223,8 @@ def subject_features(candidate: Candidate, phrase: Phrase, view: View) -> Featur
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of a range on which the others hang."""
-    for i in range(start, end):
-        if not start <= doc[i].head.i < end or doc[i].head.i == i:
-            return doc[i]
+    for token in doc[start:end]:
+        above = token.head.i
+        if not start <= above < end or above == token.i:
+            return token
     return doc[start]
