@@ -51,8 +51,8 @@ class Antecedents:
         if (listener := type(self).listener) is not None:
             listener(asked, found, list(self.features(asked, found, rule)), rule)
             return list(rule)
-        if len(found) == 1:
-            return list(found[0].actors)
+        if len(found) < 2:
+            return list(found[0].actors) if found else []
         weight = _weights().get
         scores = [
             round(sum([weight(f, 0.0) for f in fs]), _DECIMALS) for fs in self.features(asked, found, rule)

@@ -22,6 +22,13 @@ PLACES = frozenset({"country", "city"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 #: Prepositions by which a subject has a partner: "X signed it with Y".
 _PARTNER = frozenset({"with", "to", "from"})
+_OBJECT = frozenset({"dobj", "dative"})
+#: Prepositions by which a pronoun is an argument of its clause.
+_ARGUMENT = frozenset({"with", "to", "from", "by", "for", "against", "of"})
+#: And by which it means somebody rather than something.
+_PERSONAL = frozenset({"with", "against"})
+#: Tokens before a subject's head in which its names are looked for.
+_WIDE = 12
 _LEFT_OUT = frozenset({"pronoun", "person", "demonym"})
 
 
@@ -70,6 +77,24 @@ class Candidates:
             number += flag == 1
             self.sentence.append(number)
 
+    def subjects_of(self, token: Token) -> set[int]:
+        """The actors that are the subject of an object's clause, so that the object is somebody else: "Tesla
+        signed an agreement with it" (principle B; Chomsky 1981)."""
+        up, clause = self.head[token.i], token.i
+        if self.dep[token.i] == "pobj":
+            if self.doc[up].lower_ not in _ARGUMENT:
+                return set()
+            clause, up = up, self.head[up]
+        elif self.dep[token.i] not in _OBJECT:
+            return set()
+        while self.doc[up].pos_ in ("NOUN", "PROPN", "ADP") and up != clause:
+            if any(c.dep_ == "poss" for c in self.doc[up].lefts):
+                return set()  # "welcomed Hydro's agreement with it"
+            clause, up = up, self.head[up]
+        subjects = {c.i for c in self.doc[up].lefts if c.dep_ in SUBJECT}
+        near = self.table.between(min(subjects, default=token.i) - _WIDE, token.i) if subjects else []
+        return {a for m in near if phrase_root(self.doc[m.head]).i in subjects for a in m.actors}
+
     def of(self, asked: Asked, rule: Sequence[int]) -> list[Candidate]:
         """What may be meant, each set of actors once, the nearest phrase first.
 
@@ -84,6 +109,12 @@ class Candidates:
             mention = next((m for m in near if not {*m.actors}.isdisjoint(rule)), None)
             root, kind = (mention.head, mention.kind) if mention else (0, "none")
             found[key] = Candidate(tuple(rule), root, "rule", kind)
+        barred = self.subjects_of(asked.token)
+        personal = self.doc[self.head[asked.token.i]].lower_ in _PERSONAL
+        if asked.word == "it" and not personal and not barred.isdisjoint(rule):
+            return []  # "Peru signed it": a document, most likely
+        for key in [key for key in found if not barred.isdisjoint(key)]:
+            del found[key]
         fitting = [c for c in found.values() if not places or self._all(c, asked.kinds)]
         counted = [c for c in fitting or found.values() if len(c.actors) == asked.number]
         return counted or fitting or list(found.values())

@@ -8,8 +8,11 @@ from spacy.tokens import Doc, Token
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
+from pipeline.mentions.described import Described
 from pipeline.mentions.regions import region_of
 
+#: Mentions that name a country.
+_NAMED = frozenset({"name", "metonym", "demonym", "city"})
 #: So many times as often as the next one.
 _CLEARLY = 1.5
 
@@ -44,6 +47,7 @@ def definite_noun(
     table: ActorTable,
     at: dict[int, int],
     before: Antecedents,
+    described: Described,
 ) -> None:
     """Add a mention for "the company": the organisation of these kinds that the reader thinks of; ``span`` is
     the noun phrase. Where there is none, the words are an actor of their own."""
@@ -51,10 +55,13 @@ def definite_noun(
         if of.i in at:  # "the state of Texas", but not "the state of emergency"
             table.mention(*span, token.i, "definite", [at[of.i]])
         return
+    if "country" in kinds and (home := _at_home(token, table)) is not None:
+        table.mention(*span, token.i, "definite", [home])
+        return
     word, country = token.lower_, _country_before(token, table, at)
     codes = region_of(token) if "country" in kinds else None
-    found = None
-    for wanted in ({k} for k in kinds):
+    found = described.only(token.lemma_.lower(), token.i, country=country) if "country" not in kinds else None
+    for wanted in ({k} for k in kinds if found is None):
         candidates = _ranked(table, token.i, wanted)
         if codes:  # "the South American country"
             candidates = [i for i in candidates if table.actors[i].country in codes]
@@ -67,7 +74,7 @@ def definite_noun(
             found = named[0] if named else candidates[0]
             if not named and country is None and not codes:
                 asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds))
-                found = before.resolve(asked, [found])[0]
+                found = next(iter(before.resolve(asked, [found])), None)
             break
     start, end = span
     if found is not None:
@@ -78,6 +85,14 @@ def definite_noun(
             table.mention(
                 start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
             )
+
+
+def _at_home(token: Token, table: ActorTable) -> int | None:
+    """The country of the dateline, where a noun with a capital means it: "the Kingdom", "the Republic"."""
+    line = token.doc._.source.dateline
+    if not token.text[:1].isupper() or line is None or not line.country:
+        return None
+    return table.country(line.country)
 
 
 def _named_of(token: Token) -> Iterator[Token]:
@@ -112,9 +127,8 @@ def leading_country(table: ActorTable, before: int) -> int | None:
 
     Of 244 acts with "the government" for a party it is the party in 144; the words themselves are in 111.
     """
-    said = Counter(
-        a for m in table.mentions if m.start < before for a in m.actors if table.actors[a].type == "country"
-    ).most_common(2)
+    named = [m for m in table.mentions if m.start < before and (m.kind in _NAMED or m.person is not None)]
+    said = Counter(a for m in named for a in m.actors if table.actors[a].type == "country").most_common(2)
     if not said or (len(said) > 1 and said[0][1] < _CLEARLY * said[1][1]):
         return None
     return said[0][0]

@@ -6,9 +6,10 @@ from pipeline.mentions.actors import ActorTable, strip_name
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.definite import add_nationalities, definite_noun, leading_country
+from pipeline.mentions.described import Described
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.phrases import extent, is_definite, led_by_heads, might_refer
-from pipeline.mentions.plurals import number_of, plural_inside, plural_noun, several_alone, sum_up
+from pipeline.mentions.plurals import number_of, one_of_two, plural_inside, plural_noun, several_alone, sum_up
 from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun
 from pipeline.mentions.same import fuller_name
@@ -24,6 +25,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
     add_nationalities(doc, table, at)
     shared = add_shared(doc, table, at)
     talks, before = principals(doc, table), Antecedents(doc, table)
+    described = Described(doc, table)
     done = set(shared)
 
     def summed_up_in(token: Token) -> list[int]:
@@ -42,6 +44,8 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if token.pos_ == "PRON" or token.lower_ == "both":
             if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
                 add_pronoun(token, table, before)
+        elif token.lower_ in ("former", "latter"):
+            one_of_two(token, table)
         elif (several := several_alone(token)) is not None:
             sum_up(token, several, table, before)
         elif token.pos_ in ("NOUN", "PROPN"):
@@ -85,14 +89,16 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
                 _body(token, lemma, table, at)
+            elif not plural and lemma in lists.states and _possessed(token):
+                continue  # "its neighbour" is whom nobody named
             elif not plural and lemma in lists.definite and is_definite(token) and not _new(token):
-                definite_noun(token, extent(token), lists.definite[lemma], table, at, before)
+                definite_noun(token, extent(token), lists.definite[lemma], table, at, before, described)
             elif lemma in offices() and not plural:
                 _officer(token, lemma, table, at)
             elif token.dep_ not in _MODIFIERS and (
                 lemma in lists.groups if plural else lemma in lists.definite or _is_group(token, lemma)
             ):
-                _group(token, table, at)
+                _group(token, table, described)
 
 
 def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
@@ -140,6 +146,10 @@ def _indefinite(token: Token) -> bool:
 def _new(token: Token) -> bool:
     """Whether a noun means one that was not named before: "the new company"."""
     return any(c.lower_ == "new" and c.dep_ == "amod" for c in token.lefts)
+
+
+def _possessed(token: Token) -> bool:
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.lefts)
 
 
 def _modifier_country(token: Token, table: ActorTable, at: dict[int, int], lemma: str) -> bool:
@@ -257,8 +267,10 @@ def _officer(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
             person, actors = mention.person, list(mention.actors)
             table.mention(*extent(token), token.i, "office", actors, person=person, office=lemma)
             return
-    if owner is not None and all(t.ent_type_ != "PERSON" for t in token.subtree):
-        table.mention(*extent(token), token.i, "office", [owner], office=lemma)
+    start, end = extent(token)
+    named = token.doc[start : max(end + 1, token.right_edge.i + 1)]
+    if owner is not None and all(t.ent_type_ != "PERSON" for t in named):  # who would carry the mention
+        table.mention(start, end, token.i, "office", [owner], office=lemma)
 
 
 def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> int | None:
@@ -275,11 +287,18 @@ def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) 
     return named[0] if named and (is_definite(token) or beside[0].dep_ == "poss") else None
 
 
-def _group(token: Token, table: ActorTable, at: dict[int, int]) -> None:
-    """An unnamed party: "foreign partners", "several private equity houses"."""
+def _group(token: Token, table: ActorTable, described: Described) -> None:
+    """An unnamed party: "foreign partners", "several funds"; "the rebels" are those before."""
     start, end = extent(token)
     name = strip_name(token.doc[start:end].text)
-    if name and end - start <= 9 and name.casefold() not in nouns().no_groups:
-        plural = token.tag_ in ("NNS", "NNPS")
-        index = table.add(name, "group" if plural else "organization", "group", alias=name)
-        table.mention(start, end, token.i, "group", [index])
+    if not name or end - start > 9 or name.casefold() in nouns().no_groups:
+        return
+    plural = token.tag_ in ("NNS", "NNPS")
+    bare = plural and is_definite(token) and " " not in name
+    if bare and (again := described.only_group(token.lemma_.lower())) is not None:
+        table.mention(start, end, token.i, "definite", [again])
+        return
+    index = table.add(name, "group" if plural else "organization", "group", alias=name)
+    table.mention(start, end, token.i, "group", [index])
+    if plural:
+        described.group(token, index)

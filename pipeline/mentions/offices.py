@@ -176,13 +176,17 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
                 break
         if token.i in at and table.actors[at[token.i]].type == "person":
             break
-        if token.text == "," and i < ent.start - 1:
-            break  # "A of Finland, President B of Latvia"
+        if token.text == "," and i < ent.start - 1 and not (left and _is_noun(doc[i - 1])):
+            break  # "A of Finland, President B", but "her Emirati colleague, Undersecretary B"
         left.insert(0, token)
     marks = [t for t in left if _office(t)]
     if not marks:
         return None
     return _actor_in(left, table, at), _office(marks[-1]) or marks[-1].lower_
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ == "NOUN" and not token.ent_type_
 
 
 def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:

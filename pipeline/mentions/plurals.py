@@ -40,7 +40,8 @@ def plural_noun(
     subject.
     """
     lists = nouns()
-    codes = region_of(token) if "country" in _summed_up(lemma, number or 2) else None
+    states = is_definite(token) and "country" in _summed_up(lemma, number or 2)
+    codes = region_of(token) if states else None
     whose = [at[c.i] for c in token.children if c.i in at and c.dep_ in ("amod", "compound", "poss")]
     if (
         whose
@@ -48,7 +49,7 @@ def plural_noun(
         and not (number and is_definite(token) and _firms(lemma) and _nations(whose, table))
     ):
         return False
-    if any(_of(c, token) for c in token.rights) or bound_by(token):
+    if any(_of(c, token, number) for c in token.rights) or bound_by(token):
         return False
     of_talks = talks is not None and token.i > talks.at and lemma in lists.principals and number in (None, 2)
     if (
@@ -97,9 +98,11 @@ def plural_inside(token: Token) -> Token | None:
     return None
 
 
-def _of(child: Token, noun: Token) -> bool:
-    """Whether a preposition tells of whom: "leaders of the League", not "heads of state"."""
-    return child.dep_ == "prep" and child.lower_ in ("of", "from") and not heads_of_state(noun)
+def _of(child: Token, noun: Token, number: int | None) -> bool:
+    """Whether a preposition tells of whom: "leaders of the League", not "the five heads of state"; those whom
+    nobody counts are heads of some organisation's states."""
+    tells = child.dep_ == "prep" and child.lower_ in ("of", "from")
+    return tells and not (number and heads_of_state(noun))
 
 
 def _summed_up(lemma: str, number: int | None) -> set[str]:
@@ -117,6 +120,15 @@ def several_alone(token: Token) -> int | None:
     if any(c.dep_ == "prep" and c.lower_ == "of" for c in token.rights):
         return None  # "the two of the bills"
     return _NUMBERS.get(token.lower_) if token.tag_ == "CD" else nouns().pairs.get(token.lower_)
+
+
+def one_of_two(token: Token, table: ActorTable) -> None:
+    """Add a mention for "the former" and "the latter" of the last two that were named together."""
+    if token.dep_ in _ARGUMENTS and is_definite(token):
+        two = set_before(token.doc, table, token.i, _SIDES, 2)
+        if len(two) == 2:
+            one = two[0] if token.lower_ == "former" else two[1]
+            table.mention(*extent(token), token.i, "definite", [one])
 
 
 def sum_up(token: Token, number: int, table: ActorTable, before: Antecedents) -> None:
