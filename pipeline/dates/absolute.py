@@ -21,8 +21,9 @@ def year_of_reference(setting: Setting, ref: str) -> tuple[int | None, str]:
     ref, base = ref.lower().split()[-1], setting.anchor.full
     if ref in ("that", "same"):
         return setting.memory.last_year, "context"
-    if ref == "following" and setting.memory.last_year is not None:
-        return setting.memory.last_year + 1, "context"
+    told = {"following": 1, "previous": -1, "preceding": -1, "prior": -1}
+    if ref in told and setting.memory.last_year is not None:
+        return setting.memory.last_year + told[ref], "context"
     if base is None:
         return None, "unknown"
     shift = -1 if ref in ("last", "past", "previous", "preceding", "prior") else 0

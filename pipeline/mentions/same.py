@@ -113,7 +113,8 @@ def _initials(name: str) -> str:
 
 
 def _bracketed(doc: Doc, table: ActorTable, first: Mention, at: dict[int, int]) -> int | None:
-    """The name that an acronym in brackets follows, even where the letters are those of another language."""
+    """The name that an acronym in brackets follows, even where the letters are those of another language, or
+    a word made of beginnings ("Afreximbank")."""
     if (
         first.start < 2
         or first.end >= len(doc)
@@ -121,12 +122,28 @@ def _bracketed(doc: Doc, table: ActorTable, first: Mention, at: dict[int, int]) 
         or doc[first.end].text != ")"
     ):
         return None
-    if not re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z-]*[A-Z]", doc[first.start : first.end].text):
-        return None
     target = at.get(first.start - 2)
     if target is None or table.actors[target].type != "organization" or target == first.actors[0]:
         return None
-    return target if len(table.actors[target].name.split()) > 1 else None
+    word, full = doc[first.start : first.end].text, table.actors[target].name
+    if not re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z-]*[A-Z]", word) and not _blends(word, full):
+        return None
+    return target if len(full.split()) > 1 else None
+
+
+def _blends(word: str, full: str) -> bool:
+    """Whether a word is made of the beginnings of a name's words, in their order, from the first one on."""
+    words = re.split(r"[\s\-–]+", full.casefold())
+    left = {(word.casefold(), 0)}
+    for k, part in enumerate(words):
+        grown = {(rest[n:], used + 1) for rest, used in left for n in range(1, _common(rest, part) + 1)}
+        left = grown if k == 0 else left | grown
+    return any(not rest and used > 1 for rest, used in left)
+
+
+def _common(a: str, b: str) -> int:
+    """How many letters two words begin with in common."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _demonyms(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
