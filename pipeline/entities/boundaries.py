@@ -1,6 +1,6 @@
 """Where a name of the model begins and ends: cuts at punctuation, sheds titles, articles and possessives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import POSSESSIVE, Name, Words, tied
@@ -44,9 +44,14 @@ class Boundaries:
     """Repairs token ranges; ``known`` tells whether a text is a known place, ``known_name`` any sure name."""
 
     def __init__(
-        self, knowledge: Knowledge, known: Callable[[str], bool], known_name: Callable[[str], bool]
+        self,
+        knowledge: Knowledge,
+        known: Callable[[str], bool],
+        known_name: Callable[[str], bool],
+        demonyms: Container[str],
     ) -> None:
         self.k = knowledge
+        self.demonyms = demonyms
         self.known = known
         self.known_name = known_name
 
@@ -188,8 +193,10 @@ class Boundaries:
             )
         if label == "PERSON":
             return self._titled(start, end, words)
-        if label == "ORG" and self.k.titles.is_title(word) and word not in self.k.titles.in_names:
+        if label == "ORG" and self._office(word):
             return word not in self.k.people.given and not self._has_head(words, start, end)
+        if label == "ORG" and word in self.demonyms and self._office(following) and end - start > 2:
+            return not self._has_head(words, start, end)  # "Armenian PM Hayk Petrosyan"
         opens = words.starts[start] or words.at(start - 1) in _QUOTES
         if opens and word in self.k.functional and self.known_name(words.join(start + 1, end)):
             return True
@@ -201,6 +208,9 @@ class Boundaries:
         ):
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False
+
+    def _office(self, word: str) -> bool:
+        return self.k.titles.is_title(word) and word not in self.k.titles.in_names
 
     def _trade(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the first word says what the company does that the next ones name: "Drugmaker Pfizer"."""
@@ -239,7 +249,7 @@ class Boundaries:
             return not (word in heads.gpe_last or self.known(words.join(start, end)))
         if label == "PERSON" and word in self.k.titles.headline_verbs:
             return True
-        return label == "ORG" and self.k.titles.is_title(word) and word not in self.k.titles.in_names
+        return label == "ORG" and self._office(word)
 
     def _keeps_stop(self, i: int, start: int, words: Words) -> bool:
         """Whether a full stop belongs to the last word ("Inc", "Co", "W.Va")."""

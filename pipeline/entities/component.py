@@ -64,7 +64,8 @@ class EntitiesComponent:
             typer = HeadTyper(self.k)
             self.finder = HeadFinder(self.k, typer, self._gazetteer.demonyms)
             self.offices = OfficeFinder(self.k)
-            self.boundaries = Boundaries(self.k, self._is_place, self._is_sure)
+            demonyms = self._gazetteer.demonyms
+            self.boundaries = Boundaries(self.k, self._is_place, self._is_sure, demonyms)
             self.evidence = Evidence(self.k, self._gazetteer, typer)
             self.filters = Filters(self.k, self._gazetteer)
         return self._gazetteer

@@ -184,10 +184,9 @@ def _entity_actor(
             return index, "name"
         if ent.start and ent.doc[ent.start - 1].lower_ in _LOCATIVE:
             return None  # "signed in London" names a place, "London said" a government
-        seated = seated_in(canonical)
-        if seated and (index := table.find(seated)) is not None:
-            return index, "metonym"
-        code = capital_of(canonical, named)
+        seated, code = seated_in(canonical), capital_of(canonical, named)
+        if seated and (code not in named or table.find(seated) is not None):
+            return table.add(seated, "organization", org_kind(seated)), "metonym"
         if code and (index := table.country(code)) is not None:
             return index, "metonym"
         return table.add(canonical, "organization", "city", country=ent._.country, alias=text), "city"

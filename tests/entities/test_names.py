@@ -44,6 +44,8 @@ Found = Callable[[str], dict[str, Span]]
             "The [Ministry of Fish and the Customs Office of Velmora|ORG] agreed.",
             {"Ministry of Fish": "ORG", "Customs Office of Velmora": "ORG"},
         ),
+        ("[Velmoran PM Ada Quill|ORG] agreed.", {"Velmoran PM Ada Quill": "ORG"}),
+        ("[Georgian PM Ada Quill|ORG] agreed.", {"Ada Quill": "PERSON"}),
         ("The [Food and Drug Administration|ORG] agreed.", {"Food and Drug Administration": "ORG"}),
         ("It sold [Marlow Gas|ORG] and Electric Corp shares.", {"Marlow Gas and Electric Corp": "ORG"}),
         ("At the [Oslo Water Forum|ORG] they met.", {"Oslo Water Forum": "EVENT"}),

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.assemble import Extractor
 from pipeline.mentions.actors import org_kind
+from pipeline.mentions.same import _blends
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,17 @@ def test_records_call_an_actor_as_the_article_does(
 ) -> None:
     actor = next(a for a in extractor.doc(text)._.actors if a.called == called)
     assert actor.name == (known or actor.name)
+
+
+@pytest.mark.parametrize(
+    ("word", "full", "blend"),
+    [
+        ("Afreximbank", "African Export-Import Bank", True),
+        ("Europol", "European Police Office", True),
+        ("Corvane", "Alda Bank", False),
+        ("Bank", "Alda Bank", False),
+        ("Alda", "Alda Bank", False),
+    ],
+)
+def test_words_made_of_beginnings(word: str, full: str, blend: bool) -> None:
+    assert _blends(word, full) is blend
