@@ -98,7 +98,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             elif token.dep_ not in _MODIFIERS and (
                 lemma in lists.groups if plural else lemma in lists.definite or _is_group(token, lemma)
             ):
-                _group(token, table, described)
+                _group(token, table, at, described)
 
 
 def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
@@ -122,7 +122,9 @@ def _owners(token: Token, table: ActorTable) -> list[int]:
 
 
 def _titles(token: Token, at: dict[int, int]) -> bool:
-    """Whether a noun stands as a title before the name of a person or an organisation."""
+    """Whether a noun stands as a title before the name of a person or an organisation, or opens one."""
+    if token.lemma_.lower() in offices() and token.head.lemma_.lower() in offices():
+        return True  # the "Deputy" of "Deputy Minister"
     return token.head.ent_type_ == "PERSON" or (token.head.ent_type_ == "ORG" and token.head.i in at)
 
 
@@ -287,13 +289,27 @@ def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) 
     return named[0] if named and (is_definite(token) or beside[0].dep_ == "poss") else None
 
 
-def _group(token: Token, table: ActorTable, described: Described) -> None:
+def _labels(token: Token, at: dict[int, int]) -> bool:
+    """Whether the names directly behind a plural say who they are: "its neighbours Romania and Greece", but
+    not "the weapons Iran sent"."""
+    behind = token.i + 1
+    if behind >= len(token.doc) or behind not in at:
+        return False
+    name = token.doc[behind]
+    while name.i + 1 in at and at[name.i + 1] == at[behind]:
+        name = name.nbor()
+    return name.head not in token.rights or name.head.dep_ != "relcl"
+
+
+def _group(token: Token, table: ActorTable, at: dict[int, int], described: Described) -> None:
     """An unnamed party: "foreign partners", "several funds"; "the rebels" are those before."""
     start, end = extent(token)
     name = strip_name(token.doc[start:end].text)
     if not name or end - start > 9 or name.casefold() in nouns().no_groups:
         return
     plural = token.tag_ in ("NNS", "NNPS")
+    if plural and _labels(token, at):
+        return
     bare = plural and is_definite(token) and " " not in name
     if bare and (again := described.only_group(token.lemma_.lower())) is not None:
         table.mention(start, end, token.i, "definite", [again])

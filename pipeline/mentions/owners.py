@@ -47,7 +47,8 @@ def _side_at(words: Span, table: ActorTable, at: dict[int, int], *, opening: boo
     """Whose side a phrase tells that begins here; "for Peru" does where it opens the clause."""
     doc, lower = words.doc, [t.lower_ for t in words[:_PHRASE]]
     behalf = lower[:3] == ["on", "behalf", "of"]
-    sided = lower[:1] in (["on"], ["from"]) and "side" in lower
+    sided = lower[:1] in (["on"], ["from"]) or (opening and lower[:1] == ["the"])
+    sided = sided and not {"side", "delegation"}.isdisjoint(lower)
     clause = opening or (words.start > 0 and doc[words.start - 1].text in (",", ";"))
     opens = lower[:1] == ["for"] and clause
     if not (behalf or sided or opens):
