@@ -110,6 +110,9 @@ def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
     if token.dep_ == "appos" and token.head.i in at and abs(token.head.i - token.i) < 12:
         return at[token.head.i]
     behind = next((c.i for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None)
+    if behind is None and token.i + 1 in at and _labels(token, at):
+        fits = table.actors[at[token.i + 1]].kind in kinds
+        return at[token.i + 1] if fits else None  # "Argentina's state firm Enarsa"
     return at[behind] if behind is not None else named_after(token, kinds, table, at)
 
 
@@ -290,8 +293,8 @@ def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) 
 
 
 def _labels(token: Token, at: dict[int, int]) -> bool:
-    """Whether the names directly behind a plural say who they are: "its neighbours Romania and Greece", but
-    not "the weapons Iran sent"."""
+    """Whether the name directly behind a noun says who it is: "its neighbours Romania and Greece", but not
+    "the weapons Iran sent"."""
     behind = token.i + 1
     if behind >= len(token.doc) or behind not in at:
         return False

@@ -54,7 +54,7 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 actor = side_of(ent, table, at)
             if actor is None and public:
                 actor = _led(ent, table, beside=True)
-            if actor is None:
+            if actor is None and not _of_somebody(ent):
                 actor = home if public else _recent_org(ent, table)
             if actor is None:
                 continue
@@ -146,6 +146,16 @@ def _within_firm(ent: Span) -> bool:
         return False
     lemma = ent.doc[title - 1].lemma_.lower()
     return "country" not in nouns().definite.get(lemma, ["country"]) or lemma in offices().units
+
+
+def _of_somebody(ent: Span) -> bool:
+    """Whether the title is that of somebody without a name, who is no country: "the rebels' negotiator X"."""
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH), -1):
+        if ent.doc[i].tag_ == "POS":
+            return "country" not in nouns().definite.get(ent.doc[i - 1].lemma_.lower(), ())
+        if ent.doc[i].pos_ in _STOP_POS:
+            break
+    return False
 
 
 def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int | None:

@@ -40,7 +40,8 @@ def plural_noun(
     subject.
     """
     lists = nouns()
-    states = is_definite(token) and "country" in _summed_up(lemma, number or 2)
+    theirs = any(c.dep_ == "poss" for c in token.lefts)  # "its European partners"
+    states = is_definite(token) and not theirs and "country" in _summed_up(lemma, number or 2)
     codes = region_of(token) if states else None
     whose = [at[c.i] for c in token.children if c.i in at and c.dep_ in ("amod", "compound", "poss")]
     if (
