@@ -2,18 +2,21 @@
 
 from spacy.tokens import Doc, Token
 
-from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
-from pipeline.mentions.definite import add_nationalities, definite_noun, leading_country
+from pipeline.mentions.bodies import add_body
+from pipeline.mentions.definite import add_nationalities, definite_noun
 from pipeline.mentions.described import Described
 from pipeline.mentions.knowledge import nouns, offices
+from pipeline.mentions.officers import add_officer
 from pipeline.mentions.phrases import extent, is_definite, led_by_heads, might_refer
 from pipeline.mentions.plurals import number_of, one_of_two, plural_inside, plural_noun, several_alone, sum_up
 from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun
 from pipeline.mentions.same import fuller_name
 from pipeline.mentions.shared import add_owned, add_shared
+from pipeline.mentions.unnamed import add_group, is_group, labels
 
 #: In these places a noun only says of what sort something is: "city hall", "a party leader", "is a partner".
 _MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod", "attr"})
@@ -88,17 +91,17 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                     table.mention(*extent(token), token.i, "definite", [named])
                 continue  # "Norway's biggest shipper, Nordvik Lines"
             if lemma in lists.bodies and (plural or lists.bodies[lemma] != "group"):
-                _body(token, lemma, table, at)
+                add_body(token, lemma, table, at)
             elif not plural and lemma in lists.states and _possessed(token):
                 continue  # "its neighbour" is whom nobody named
             elif not plural and lemma in lists.definite and is_definite(token) and not _new(token):
                 definite_noun(token, extent(token), lists.definite[lemma], table, at, before, described)
             elif lemma in offices() and not plural:
-                _officer(token, lemma, table, at)
+                add_officer(token, lemma, table, at)
             elif token.dep_ not in _MODIFIERS and (
-                lemma in lists.groups if plural else lemma in lists.definite or _is_group(token, lemma)
+                lemma in lists.groups if plural else lemma in lists.definite or is_group(token, lemma)
             ):
-                _group(token, table, at, described)
+                add_group(token, table, at, described)
 
 
 def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
@@ -110,7 +113,7 @@ def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
     if token.dep_ == "appos" and token.head.i in at and abs(token.head.i - token.i) < 12:
         return at[token.head.i]
     behind = next((c.i for c in token.rights if c.dep_ == "appos" and c.i in at and c.i - token.i < 6), None)
-    if behind is None and token.i + 1 in at and _labels(token, at):
+    if behind is None and token.i + 1 in at and labels(token, at):
         fits = table.actors[at[token.i + 1]].kind in kinds
         return at[token.i + 1] if fits else None  # "Argentina's state firm Enarsa"
     return at[behind] if behind is not None else named_after(token, kinds, table, at)
@@ -140,12 +143,6 @@ def _of_heads(token: Token) -> bool:
 
 def _contains_actor(token: Token, at: dict[int, int]) -> bool:
     return any(t.i in at for t in token.subtree if t.i != token.i)
-
-
-def _indefinite(token: Token) -> bool:
-    return any(
-        c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any", "some", "one") for c in token.lefts
-    )
 
 
 def _new(token: Token) -> bool:
@@ -190,134 +187,3 @@ def _of_bloc(index: int, token: Token, table: ActorTable) -> bool:
         return of and actor.kind in ("union", "organization", "body", "club")
     of_states = lemma in nouns().person_plurals or lemma in ("state", "country", "nation")
     return of_states and actor.kind in ("union", "organization")
-
-
-def _body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
-    start, end = extent(token)
-    owner = None
-    for i in range(start, end):
-        index = at.get(i)
-        if index is not None and table.actors[index].type in ("country", "organization"):
-            owner = index
-            break
-    name = strip_name(token.doc[start:end].text)
-    if not name:
-        return
-    acts_for = lemma in nouns().meetings or (lemma in nouns().boards and owner is None)
-    if acts_for and (holder := _holder(token, owner, table)) is not None:
-        table.mention(start, end, token.i, "body", [holder])
-        return
-    if (
-        owner is None
-        and name.casefold() == "government"
-        and (state := leading_country(table, token.i)) is not None
-    ):
-        table.mention(start, end, token.i, "office", [state], office=lemma)
-        return
-    if owner is None and not _indefinite(token):
-        previous = _previous(table, token.i, nouns().bodies[lemma], word=token.lower_)
-        if previous is not None:
-            table.mention(start, end, token.i, "definite", [previous])
-            return
-    plural = token.tag_ in ("NNS", "NNPS")
-    country = table.actors[owner].country if owner is not None else None
-    kind = nouns().bodies[lemma]
-    index = table.add(
-        name, "group" if plural or kind == "group" else "organization", kind, country=country, alias=name
-    )
-    table.mention(start, end, token.i, "body", [index])
-
-
-def _holder(token: Token, owner: int | None, table: ActorTable) -> int | None:
-    """The organisation whose meeting or board it is: "the summit of the League", "its board"."""
-    if owner is not None:
-        return owner if table.actors[owner].type == "organization" else None
-    for child in token.lefts:
-        if child.dep_ == "poss" and child.lower_ in ("its", "their"):
-            for mention in table.before(child.i + 1, most=3):
-                if mention.start == child.i and len(mention.actors) == 1:
-                    index = mention.actors[0]
-                    return index if table.actors[index].type == "organization" else None
-    return None
-
-
-def _previous(table: ActorTable, before: int, kind: str, *, word: str) -> int | None:
-    """The actor of a kind, with the word in its name, that was mentioned last before a token.
-
-    A labour union need not be called one: "the union" after "Carpenters' Brotherhood".
-    """
-    for mention in table.before(before):
-        if mention.kind in ("demonym", "group", "pronoun") or len(mention.actors) != 1:
-            continue
-        actor = table.actors[mention.actors[0]]
-        if actor.kind == kind and (kind == "union" or word in actor.name.casefold()):
-            return mention.actors[0]
-    return None
-
-
-def _is_group(token: Token, lemma: str) -> bool:
-    """Whether a noun in the singular is a party that nobody named: "the management", "a suitor"."""
-    return lemma in nouns().collectives or (lemma in nouns().unnamed and _indefinite(token))
-
-
-def _officer(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
-    """ "the president", "the minister": the last person who was given that office; "the French president",
-    "the head of the Fund": whoever it is, he speaks for that country or body."""
-    owner = _office_of(token, lemma, table, at)
-    if owner is None and not is_definite(token):
-        return
-    for mention in table.before(token.i, most=400):
-        held = mention.person is not None and mention.office and lemma in mention.office
-        if held and (owner is None or mention.actors == [owner]):
-            person, actors = mention.person, list(mention.actors)
-            table.mention(*extent(token), token.i, "office", actors, person=person, office=lemma)
-            return
-    start, end = extent(token)
-    named = token.doc[start : max(end + 1, token.right_edge.i + 1)]
-    if owner is not None and all(t.ent_type_ != "PERSON" for t in named):  # who would carry the mention
-        table.mention(start, end, token.i, "office", [owner], office=lemma)
-
-
-def _office_of(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> int | None:
-    """The country or organisation named beside an office: "French", "France's", "of the Fund"."""
-    beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            beside += child.rights
-    found = [at[c.i] for c in beside if c.i in at]
-    sorts = {"country"} if lemma in offices().public else set()
-    if lemma in offices().private:
-        sorts.add("organization")
-    named = [i for i in found if table.actors[i].type in sorts and table.actors[i].kind != "city"]
-    return named[0] if named and (is_definite(token) or beside[0].dep_ == "poss") else None
-
-
-def _labels(token: Token, at: dict[int, int]) -> bool:
-    """Whether the name directly behind a noun says who it is: "its neighbours Romania and Greece", but not
-    "the weapons Iran sent"."""
-    behind = token.i + 1
-    if behind >= len(token.doc) or behind not in at:
-        return False
-    name = token.doc[behind]
-    while name.i + 1 in at and at[name.i + 1] == at[behind]:
-        name = name.nbor()
-    return name.head not in token.rights or name.head.dep_ != "relcl"
-
-
-def _group(token: Token, table: ActorTable, at: dict[int, int], described: Described) -> None:
-    """An unnamed party: "foreign partners", "several funds"; "the rebels" are those before."""
-    start, end = extent(token)
-    name = strip_name(token.doc[start:end].text)
-    if not name or end - start > 9 or name.casefold() in nouns().no_groups:
-        return
-    plural = token.tag_ in ("NNS", "NNPS")
-    if plural and _labels(token, at):
-        return
-    bare = plural and is_definite(token) and " " not in name
-    if bare and (again := described.only_group(token.lemma_.lower())) is not None:
-        table.mention(start, end, token.i, "definite", [again])
-        return
-    index = table.add(name, "group" if plural else "organization", "group", alias=name)
-    table.mention(start, end, token.i, "group", [index])
-    if plural:
-        described.group(token, index)

@@ -74,3 +74,10 @@ def is_definite(token: Token) -> bool:
         and c.lower_ in ("the", "both", "these", "those", "this", "that", "all", "its", "their")
         for c in token.lefts
     )
+
+
+def is_indefinite(token: Token) -> bool:
+    """Whether a noun phrase means some one: "a", "another", "any"."""
+    return any(
+        c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any", "some", "one") for c in token.lefts
+    )
