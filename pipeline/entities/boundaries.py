@@ -193,6 +193,8 @@ class Boundaries:
             )
         if label == "PERSON":
             return self._titled(start, end, words)
+        if label == "ORG" and "of" in words.text[start:end] and self._field(start, words):
+            return True
         if label == "ORG" and self._office(word):
             return word not in self.k.people.given and not self._has_head(words, start, end)
         if label == "ORG" and word in self.demonyms and self._office(following) and end - start > 2:
@@ -208,6 +210,15 @@ class Boundaries:
         ):
             return words.capital[start + 1] and following not in self.k.heads.corporate
         return False
+
+    def _field(self, start: int, words: Words) -> bool:
+        """Whether a word is what a minister is for: "Minister of Transport and Trade of Uzbekistan X"."""
+        if words.at(start) not in self.k.heads.portfolio:
+            return False
+        i = start - 1
+        while words.at(i) in ("and", ",") or words.at(i) in self.k.heads.portfolio:
+            i -= 1
+        return words.at(i) == "of" and words.at(i - 1) in self.k.titles.minister
 
     def _office(self, word: str) -> bool:
         return self.k.titles.is_title(word) and word not in self.k.titles.in_names

@@ -94,7 +94,7 @@ def plural_inside(token: Token) -> Token | None:
             if inner is None:
                 return None
             if "country" in _summed_up(inner.lemma_.lower(), 2):
-                return inner if number_of(inner) or is_definite(inner) else None
+                return inner if is_definite(inner) else None
             return plural_inside(inner)  # "the heads of the ministries of the two countries"
     return None
 

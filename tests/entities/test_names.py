@@ -44,6 +44,7 @@ Found = Callable[[str], dict[str, Span]]
             "The [Ministry of Fish and the Customs Office of Velmora|ORG] agreed.",
             {"Ministry of Fish": "ORG", "Customs Office of Velmora": "ORG"},
         ),
+        ("Minister of [Transport of Peru|ORG] Ada Quill agreed.", {"Peru": "GPE"}),
         ("[Velmoran PM Ada Quill|ORG] agreed.", {"Velmoran PM Ada Quill": "ORG"}),
         ("[Georgian PM Ada Quill|ORG] agreed.", {"Ada Quill": "PERSON"}),
         ("The [Food and Drug Administration|ORG] agreed.", {"Food and Drug Administration": "ORG"}),
