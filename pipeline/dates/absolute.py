@@ -21,13 +21,12 @@ def year_of_reference(setting: Setting, ref: str) -> tuple[int | None, str]:
     ref, base = ref.lower().split()[-1], setting.anchor.full
     if ref in ("that", "same"):
         return setting.memory.last_year, "context"
-    told = {"following": 1, "previous": -1, "preceding": -1, "prior": -1}
-    if ref in told and setting.memory.last_year is not None:
-        return setting.memory.last_year + told[ref], "context"
-    if base is None:
-        return None, "unknown"
     shift = -1 if ref in ("last", "past", "previous", "preceding", "prior") else 0
     shift = 1 if ref in ("next", "coming", "upcoming", "following") else shift
+    if ref in ("previous", "preceding", "prior", "following") and setting.memory.last_year is not None:
+        return setting.memory.last_year + shift, "context"
+    if base is None:
+        return None, "unknown"
     return base.year + shift, setting.anchor.basis
 
 

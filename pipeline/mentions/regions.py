@@ -35,7 +35,7 @@ def region_of(noun: Token) -> frozenset[str]:
         start = _begin(noun.doc, first, end)
         if start is not None:
             found = regions()[noun.doc[start:end].text.lower()]
-            if noun.doc[start - 1].lower_ in _JOINT:
+            if start > noun.sent.start and noun.doc[start - 1].lower_ in _JOINT:
                 other = _begin(noun.doc, max(noun.sent.start, start - 1 - _LONGEST), start - 1)
                 found |= regions()[noun.doc[other : start - 1].text.lower()] if other is not None else set()
             break

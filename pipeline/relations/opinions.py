@@ -175,9 +175,9 @@ class Opinions:
         """A layer on the first, last and head vector of each filler; what they share is worked out once."""
         blocks, bias = self._heads.blocks(name)
         out = np.tile(bias, (len(spans), 1))
-        given = np.array([k for k, span in enumerate(spans) if span is not None])
-        tokens = [(span[0], span[1] - 1, span[2]) for span in spans if span is not None]
-        for at, block in zip(zip(*tokens, strict=True), blocks, strict=False):
+        given = [k for k, span in enumerate(spans) if span is not None]
+        tokens = np.array([(s[0], s[1] - 1, s[2]) for s in spans if s is not None], int).reshape(-1, 3)
+        for at, block in zip(tokens.T, blocks, strict=True):
             each, where = np.unique(at, return_inverse=True)
             out[given] += (self._reading.vectors[each] @ block)[where]
         return out
