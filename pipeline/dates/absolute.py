@@ -1,12 +1,14 @@
 """Values of expressions that name a day or a month."""
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates import values
 from pipeline.dates.anchor import PROXY_YEAR, STORY_DAYS, closest, real_day
 from pipeline.dates.edtf import Edtf, Point, between, on
 from pipeline.dates.normalise import numeric_dates
-from pipeline.dates.setting import Resolved, Setting, year_base
+from pipeline.dates.setting import Resolved, Setting, told_year, year_base
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -23,8 +25,9 @@ def year_of_reference(setting: Setting, ref: str) -> tuple[int | None, str]:
         return setting.memory.last_year, "context"
     shift = -1 if ref in ("last", "past", "previous", "preceding", "prior") else 0
     shift = 1 if ref in ("next", "coming", "upcoming", "following") else shift
-    if ref in ("previous", "preceding", "prior", "following") and setting.memory.last_year is not None:
-        return setting.memory.last_year + shift, "context"
+    told = told_year(setting, ref) if shift else None
+    if told is not None:
+        return told + shift, "context"
     if base is None:
         return None, "unknown"
     return base.year + shift, setting.anchor.basis
@@ -123,6 +126,20 @@ def week_of(setting: Setting) -> Resolved | None:
     ends = "end" in setting.text.lower().split("week", 1)[1]
     value = between(base - timedelta(6), base) if ends else between(base, base + timedelta(6))
     return Resolved(value if point.year else value.without_year(), found.anchor, found.explicit)
+
+
+def week_in_month(setting: Setting) -> Resolved | None:
+    """ "the first week of June 2024": seven days from the 1st, 8th, 15th or 22nd, or the last seven."""
+    found = month(setting)
+    number = values.number(setting.slots["nth"], setting.knowledge)
+    if found is None:
+        return None
+    year, in_year = found.value.start.year, found.value.start.month or 1
+    days = monthrange(year or PROXY_YEAR, in_year)[1]
+    first = days - 6 if number is None else 7 * number - 6
+    if not 1 <= first <= days - 6:
+        return found
+    return replace(found, value=Edtf(Point(year, in_year, first), Point(year, in_year, first + 6)))
 
 
 def month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:

@@ -8,7 +8,7 @@ from pipeline.dates import values
 from pipeline.dates.absolute import weekday_number
 from pipeline.dates.anchor import FUTURE, PROXY_YEAR, Anchor, real_day
 from pipeline.dates.edtf import UNKNOWN, Edtf, Point, between, on
-from pipeline.dates.setting import Resolved, Setting
+from pipeline.dates.setting import Resolved, Setting, told_year
 
 _BACK = ("last", "past", "previous", "preceding", "prior")
 _ON = ("next", "coming", "upcoming", "following")
@@ -177,7 +177,10 @@ def rel(setting: Setting) -> Resolved:
     ref = (slots.get("ref") or "").lower()
     base, basis = _anchor_point(anchor), anchor.basis
     shift = -1 if ref in _BACK else 1 if ref in _ON else 0
-    if ref in ("same", "that", "following", "previous", "preceding"):
+    year = told_year(setting, ref) if unit == "year" else None
+    if year is not None:
+        base, basis = Point(year), "context"
+    elif ref in ("same", "that", "following", "previous", "preceding"):
         told = memory.last_day if unit in ("week", "weekend") else None
         if unit == "year" and memory.last_year is not None:
             told = Point(memory.last_year)

@@ -15,6 +15,7 @@ RESOLVERS: dict[str, Resolver] = {
     "day_range": absolute.day_range,
     "feast": feasts.feast,
     "week_of": absolute.week_of,
+    "week_in_month": absolute.week_in_month,
     "month": absolute.month,
     "month_range": absolute.month_range,
     "months_of_year": periods.months_of_year,

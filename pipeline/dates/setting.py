@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.dates.anchor import CONTEXT_YEARS, Anchor, Memory
+from pipeline.dates.anchor import CONTEXT_YEARS, FUTURE, Anchor, Memory
 from pipeline.dates.edtf import Edtf
 from pipeline.dates.knowledge import Knowledge
 
@@ -32,6 +32,18 @@ class Resolved:
     value: Edtf
     anchor: str
     explicit: bool = False
+
+
+def told_year(setting: Setting, ref: str) -> int | None:
+    """The year that the article named last, where "previous", "following" or "the next" (year) counts from it.
+
+    "Next year" is the one after the report's, "the next year" the one after the year of a story of the past.
+    """
+    told, now = setting.memory.last_year, setting.anchor.full
+    if told is None or ref in ("previous", "preceding", "prior", "following"):
+        return told
+    counts = ref == "next" and "the next" in setting.text.lower() and setting.direction != FUTURE
+    return told if counts and (now is None or told < now.year) else None
 
 
 def year_base(setting: Setting) -> tuple[date | None, str]:
