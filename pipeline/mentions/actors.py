@@ -26,7 +26,7 @@ _KINDS = (
         "club",
         re.compile(r"\b(?:FC|AC|Club)\b|\w (?:United|Rovers|Athletic|Wanderers|Hotspur|Albion|Rangers)$"),
     ),
-    ("union", re.compile(r"\b(union|federation of|workers|brotherhood|guild)\b", re.I)),
+    ("union", re.compile(r"\b(union|federation of|\w*workers|teamsters|brotherhood|guild)\b", re.I)),
     (
         "body",
         re.compile(

@@ -12,6 +12,8 @@ _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
 #: Sentences after the headline that may tell its act again.
 _LEAD = 3
+#: Digits of a year.
+_YEAR = 4
 _STOP = frozenset(
     "a an the of and or in on at to for with by from its their his her this that as is are be".split()  # noqa: SIM905
 )
@@ -33,14 +35,17 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
                 _add_circumstances(earlier, act)
                 repeats.append((act, earlier))
             continue
+        near = [k for k in kept if not _days_apart(k, act, doc)]
         twin = (
-            next((k for k in kept if _same_act(k, act)), None)
-            or _of_headline(act, kept, doc)
-            or _antecedent(act, kept, doc)
-            or _consummated(act, kept, doc)
+            next((k for k in near if _same_act(k, act)), None)
+            or _of_headline(act, near, doc)
+            or _antecedent(act, near, doc)
+            or _consummated(act, near, doc)
             or _one_clause(act, kept, doc)
         )
         judged = told.get(act.repeats) if twin is None and act.repeats is not None else None
+        if judged is not None and (judged not in near or _others(judged, act)):
+            judged = None
         into = twin or judged
         told[act.anchor] = into or act
         if into is None:
@@ -59,6 +64,37 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP)
+
+
+def _days_apart(a: Act, b: Act, doc: Doc) -> bool:
+    """Whether the two are dated otherwise: signed in January, in force since October.
+
+    Of an act that has the date of the report, only another year tells.
+    """
+    one, other = _day(a, doc), _day(b, doc)
+    if "dateline" in (a.when_basis, b.when_basis):
+        one, other = one[:_YEAR], other[:_YEAR]
+    return bool(one and other) and not (one.startswith(other) or other.startswith(one))
+
+
+def _day(act: Act, doc: Doc) -> str:
+    """The date of an act as EDTF, empty where it has none."""
+    return str(doc._.dates[act.when.ref].edtf) if act.when is not None and act.when.ref is not None else ""
+
+
+def _others(a: Act, b: Act) -> bool:
+    """Whether both have parties and nobody is bound by both."""
+    parties_a, parties_b = {f.ref for f in a.parties}, {f.ref for f in b.parties}
+    return bool(parties_a and parties_b) and not parties_a & parties_b
+
+
+def _of_something_new(a: Act, b: Act, doc: Doc) -> bool:
+    """Whether the later act is of a document of its own: "signed a tax treaty" after "agreed to hold talks"."""
+    nouns = [doc[i] for i in b.trigger if doc[i].pos_ in ("NOUN", "PROPN")]
+    if not nouns or a.subject is None or b.subject is None:
+        return False
+    some = any(c.lower_ in ("a", "an", "another", "several") for noun in nouns for c in noun.lefts)
+    return some and not _words(a.subject.text) & _words(b.subject.text)
 
 
 def _same_act(a: Act, b: Act) -> bool:
@@ -146,7 +182,8 @@ def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     between = doc[earlier.sentences[0][0] : act.sentences[0][1]]
     close = len([t for t in between if t.is_sent_start]) <= 3
     same = {f.ref for f in act.parties} == {f.ref for f in earlier.parties}
-    return earlier if summed_up and close and same and earlier.status == "agreed" else None
+    new = _of_something_new(earlier, act, doc)
+    return earlier if summed_up and close and same and not new and earlier.status == "agreed" else None
 
 
 _CLAUSES = frozenset({"relcl", "acl", "xcomp", "oprd", "ccomp"})

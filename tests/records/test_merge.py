@@ -103,20 +103,21 @@ def _again(made: Doc, first: Act, **changes: Any) -> Act:
 def test_each_field_is_that_of_the_telling_that_is_surer_of_it() -> None:
     made = doc()
     first = signing(made, score=0.6)
-    again = _again(made, first, score=0.95, parties=[_sure(made, "Kari Lund", 2, 0.99)])
+    sure = [_sure(made, "Norway", NORWAY, 0.99), _sure(made, "Kari Lund", LUND, 0.99)]
+    again = _again(made, first, score=0.95, parties=sure)
     kept, repeats = _merged(made, first, again)
     assert [act.pattern for act in kept] == ["ratify"] and len(repeats) == 1
     (act,) = kept
     assert (act.status, act.score, len(act.sentences)) == ("approved", 0.95, 2)
     assert "ratified" in made[slice(*act.sentences[0])].text
     assert act.subject is not None and act.subject.text == "fishing treaty"
-    assert [f.ref for f in act.parties] == [LUND]
+    assert [f.ref for f in act.parties] == [NORWAY, LUND]
 
 
 def test_a_less_sure_telling_adds_its_circumstances_only() -> None:
     made = doc()
     first = signing(made, score=0.95, when=None)
-    unsure = [_sure(made, "Kari Lund", 2, 0.5)]
+    unsure = [_sure(made, "Norway", NORWAY, 0.5), _sure(made, "Kari Lund", LUND, 0.5)]
     ((act,), _) = _merged(
         made, first, _again(made, first, score=0.6, parties=unsure, when=filler(made, "June 5", 1))
     )
