@@ -47,7 +47,7 @@ _KINDS = (
 
 
 #: Before a capital these words make it a place, not the government that sits there.
-_LOCATIVE = frozenset({"in", "near", "outside", "around"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def org_kind(name: str) -> str:
@@ -70,6 +70,8 @@ class ActorTable:
     def __init__(self) -> None:
         self.actors: list[Actor] = []
         self.mentions: list[Mention] = []
+        #: Where mentions begin that no later phrase takes up (``bystanders``).
+        self.apart: set[int] = set()
         self._by_key: dict[tuple[str, str], int] = {}
         self._openings: dict[str, int] = {}
 

@@ -37,7 +37,7 @@ class Asked:
     """What is to be resolved: a token, the word that it is, and how many it says they are.
 
     ``word`` is the pronoun or the lemma of a noun ("side"); ``kinds`` are the sorts of actors that it may be,
-    empty where any may be.
+    empty where any may be; ``barred`` are actors that it cannot be.
     """
 
     token: Token
@@ -45,6 +45,7 @@ class Asked:
     several: bool = False
     number: int | None = None
     kinds: frozenset[str] = frozenset()
+    barred: frozenset[int] = frozenset()
 
     @property
     def sort(self) -> str:
@@ -101,7 +102,12 @@ class Candidates:
         Where the words say how many they are, as many, if there are any such.
         """
         found: dict[tuple[int, ...], Candidate] = {}
-        near = [m for m in self.table.before(asked.token.i, most=BACK) if m.kind not in _LEFT_OUT]
+        apart = self.table.apart
+        near = [
+            m
+            for m in self.table.before(asked.token.i, most=BACK)
+            if m.kind not in _LEFT_OUT and m.start not in apart
+        ]
         places = bool(asked.kinds) and asked.kinds <= PLACES
         for candidate in self._several(asked, near) if asked.several else self._single(near, office=places):
             found.setdefault(tuple(sorted(candidate.actors)), candidate)
@@ -109,7 +115,9 @@ class Candidates:
             mention = next((m for m in near if not {*m.actors}.isdisjoint(rule)), None)
             root, kind = (mention.head, mention.kind) if mention else (0, "none")
             found[key] = Candidate(tuple(rule), root, "rule", kind)
-        barred = self.subjects_of(asked.token)
+        barred = self.subjects_of(asked.token) | asked.barred
+        if asked.kinds and "country" not in asked.kinds:  # "the bloc" and "the two companies" are no states
+            barred |= {a for key in found for a in key if self.table.actors[a].type == "country"}
         personal = self.doc[self.head[asked.token.i]].lower_ in _PERSONAL
         if asked.word == "it" and not personal and not barred.isdisjoint(rule):
             return []  # "Peru signed it": a document, most likely

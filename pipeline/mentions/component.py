@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.layers import Actor
 from pipeline.mentions.actors import ActorTable, add_entities
+from pipeline.mentions.bystanders import bystanders
 from pipeline.mentions.compounds import add_compounds, compounds
 from pipeline.mentions.knowledge import tells_name
 from pipeline.mentions.nominals import add_nominals
@@ -21,6 +22,7 @@ class MentionsComponent:
         at = add_entities(doc, table, {token.i for compound in joined for token in compound.span})
         add_compounds(joined, table, at)
         unify(doc, table, at)
+        table.apart = bystanders(doc, table)
         attach_offices(doc, table, at)
         add_nominals(doc, table, at)
         _name_fully(table.actors)

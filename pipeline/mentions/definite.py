@@ -9,6 +9,8 @@ from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
 from pipeline.mentions.described import Described
+from pipeline.mentions.knowledge import country_code
+from pipeline.mentions.phrases import is_superlative
 from pipeline.mentions.regions import region_of
 
 #: Mentions that name a country.
@@ -59,6 +61,7 @@ def definite_noun(
         table.mention(*span, token.i, "definite", [home])
         return
     word, country = token.lower_, _country_before(token, table, at)
+    barred = _of_others(country, table) if country is not None else frozenset[int]()
     codes = region_of(token) if "country" in kinds else None
     found = described.only(token.lemma_.lower(), token.i, country=country) if "country" not in kinds else None
     for wanted in ({k} for k in kinds if found is None):
@@ -66,25 +69,39 @@ def definite_noun(
         if codes:  # "the South American country"
             candidates = [i for i in candidates if table.actors[i].country in codes]
         if country is not None:  # "the Swiss group" is none of another country
-            candidates = [i for i in candidates if table.actors[i].country in (country, None)]
+            candidates = [i for i in candidates if i not in barred]
             candidates.sort(key=lambda i: table.actors[i].country is None)
         candidates = _frequent_first(candidates, table, token.i)
-        named = [i for i in candidates if word in table.actors[i].name.casefold().split()]
+        own = {word} | {c.lower_ for c in token.lefts if country is not None and c.i in at}
+        named = [i for i in candidates if own.intersection(table.actors[i].name.casefold().split())]
         if named or candidates:
             found = named[0] if named else candidates[0]
-            if not named and country is None and not codes:
-                asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds))
+            told = country is not None and table.actors[found].country == country
+            if not named and not told and not codes:
+                asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds), barred=barred)
                 found = next(iter(before.resolve(asked, [found])), None)
             break
     start, end = span
     if found is not None:
         table.mention(start, end, token.i, "definite", [found])
-    else:
+        if country is not None and table.actors[found].country is None:
+            table.actors[found].country = country  # so that "the Swiss group" of the same sentence is another
+    elif not is_superlative(token):  # "the country's top importer" opens a text whose next sentence names it
         name = strip_name(token.doc[start:end].text)
         if name:
             table.mention(
                 start, end, token.i, "group", [table.add(name, "organization", org_kind(name), alias=name)]
             )
+
+
+def named_so(token: Token, table: ActorTable) -> int | None:
+    """The organisation named last whose name has the noun: "the hospital" after "Northgate Hospital"."""
+    word = token.lower_
+    for mention in table.before(token.i):
+        actor = table.actors[mention.actors[0]]
+        if mention.kind == "name" and actor.type == "organization" and word in actor.name.casefold().split():
+            return mention.actors[0]
+    return None
 
 
 def _at_home(token: Token, table: ActorTable) -> int | None:
@@ -93,6 +110,19 @@ def _at_home(token: Token, table: ActorTable) -> int | None:
     if not token.text[:1].isupper() or line is None or not line.country:
         return None
     return table.country(line.country)
+
+
+def _of_others(country: str, table: ActorTable) -> frozenset[int]:
+    """The organisations of another country, by what the article says of them or by their name."""
+
+    def of_another(index: int) -> bool:
+        actor = table.actors[index]
+        if actor.country is not None:
+            return actor.country != country
+        told = {country_code(word) for word in actor.name.split()} - {None}
+        return bool(told) and country not in told
+
+    return frozenset(i for i, x in enumerate(table.actors) if x.type == "organization" and of_another(i))
 
 
 def _named_of(token: Token) -> Iterator[Token]:

@@ -1,6 +1,7 @@
 """Typed loader of the word lists beside this file, and what packages know of countries."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Container
 from dataclasses import dataclass, fields
 from functools import cache
@@ -10,6 +11,10 @@ from typing import TypeVar
 from pipeline.errors import DataFileError
 
 T = TypeVar("T")
+
+
+#: Letters that have no accent to take off.
+_LETTERS = str.maketrans("øØłŁıđĐəƏ", "oOlLidDaA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Nouns:
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
     deciding: frozenset[str]
+    deputies: frozenset[str]
+    chambers: frozenset[str]
+    by_name: frozenset[str]
+    mediating: frozenset[str]
+    documentary: frozenset[str]
     no_groups: frozenset[str]
 
 
@@ -52,6 +62,8 @@ class Offices:
     against: frozenset[str]
     units: frozenset[str]
     stateless: frozenset[str]
+    fellow: frozenset[str]
+    alone: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
         return lemma in self.public or lemma in self.private
@@ -67,6 +79,12 @@ def from_file(name: str, parse: Callable[[dict], T], *, stage: str = "mentions")
         return parse(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DataFileError(f"pipeline/{stage}/data/{name}: {error!r}") from error
+
+
+def fold(name: str) -> str:
+    """A name without accents, capitals and apostrophes."""
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return " ".join("".join(c for c in plain if c.isalnum() or c in " -").casefold().split())
 
 
 def _read(name: str) -> dict:
@@ -100,6 +118,11 @@ def nouns() -> Nouns:
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),
         deciding=frozenset(data["deciding"]),
+        deputies=frozenset(data["deputies"]),
+        chambers=frozenset(data["chambers"]),
+        by_name=frozenset(data["by_name"]),
+        mediating=frozenset(data["mediating"]),
+        documentary=frozenset(data["documentary"]),
         no_groups=frozenset(data["no_groups"]),
     )
 
@@ -120,7 +143,8 @@ def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     # Of two capitals of one name that of the larger state: Kingston is Jamaica's, not Norfolk Island's.
     gone = frozenset(_read("countries.json")["dissolved"])
     states = sorted((row["population"], code) for code, row in by_code.items() if code not in gone)
-    capitals = {by_code[code]["capital"].casefold(): code for _, code in states if by_code[code]["capital"]}
+    capitals = {fold(by_code[code]["capital"]): code for _, code in states if by_code[code]["capital"]}
+    capitals |= _read("countries.json")["capitals"]
     return names, capitals, {code: row["name"] for code, row in by_code.items()}
 
 
@@ -180,8 +204,8 @@ def _namesakes() -> frozenset[str]:
 def capital_of(city: str, named: Container[str | None] = ()) -> str | None:
     """ISO alpha-2 code of the country whose capital this city is; ``named`` are the countries of the article,
     without which "Victoria" and "Hamilton" are other places."""
-    code = _countries()[1].get(city.casefold())
-    return code if code in named or city.casefold() not in _namesakes() else None
+    code = _countries()[1].get(fold(city))
+    return code if code in named or fold(city) not in _namesakes() else None
 
 
 def country_name(code: str) -> str | None:

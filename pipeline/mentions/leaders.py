@@ -5,14 +5,13 @@ president "Chirac" is. A full name is enough; a bare surname needs an office bes
 coordination, or its country in the article.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from pipeline.mentions.knowledge import from_file
+from pipeline.mentions.knowledge import fold, from_file
 
 #: States that are no more, by their key in the list; they go by the names that the articles use.
 FORMER = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany"}
@@ -66,16 +65,6 @@ class Leaders:
 def _alike(one: str, other: str) -> bool:
     """Whether two first names are spellings of one ("Qasym-Jomart", "Kassym-Jomart")."""
     return one[-1] == other[-1] and SequenceMatcher(None, one, other).ratio() >= 0.75
-
-
-def fold(name: str) -> str:
-    """A name without accents, capitals and apostrophes."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    return " ".join("".join(c for c in plain if c.isalnum() or c in " -").casefold().split())
-
-
-#: Letters that have no accent to take off.
-_LETTERS = str.maketrans("øØłŁıđĐəƏ", "oOlLidDaA")
 
 
 @cache

@@ -6,11 +6,11 @@ from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.apposed import named_after, named_behind
 from pipeline.mentions.bodies import add_body
-from pipeline.mentions.definite import add_nationalities, definite_noun
+from pipeline.mentions.definite import add_nationalities, definite_noun, named_so
 from pipeline.mentions.described import Described
 from pipeline.mentions.knowledge import nouns, offices
 from pipeline.mentions.officers import add_officer
-from pipeline.mentions.phrases import extent, is_definite, led_by_heads, might_refer
+from pipeline.mentions.phrases import extent, is_definite, is_superlative, led_by_heads, might_refer
 from pipeline.mentions.plurals import number_of, one_of_two, plural_inside, plural_noun, several_alone, sum_up
 from pipeline.mentions.principals import principals
 from pipeline.mentions.reference import add_pronoun
@@ -45,7 +45,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
         if (token.i in at and token.pos_ != "PRON") or token.i in done:
             continue
         if token.pos_ == "PRON" or token.lower_ == "both":
-            if token.dep_ != "preconj" and token.head.i not in at:  # "both A and B" names them itself
+            if not _of_a_phrase(token, at):
                 add_pronoun(token, table, before)
         elif token.lower_ in ("former", "latter"):
             one_of_two(token, table)
@@ -94,14 +94,29 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 add_body(token, lemma, table, at)
             elif not plural and lemma in lists.states and _possessed(token):
                 continue  # "its neighbour" is whom nobody named
-            elif not plural and lemma in lists.definite and is_definite(token) and not _new(token):
+            elif not plural and lemma in lists.definite and _known(token):
                 definite_noun(token, extent(token), lists.definite[lemma], table, at, before, described)
+            elif not plural and lemma in lists.by_name and _known(token):
+                if (called := named_so(token, table)) is not None:
+                    table.mention(*extent(token), token.i, "definite", [called])
             elif lemma in offices() and not plural:
                 add_officer(token, lemma, table, at)
             elif token.dep_ not in _MODIFIERS and (
                 lemma in lists.groups if plural else lemma in lists.definite or is_group(token, lemma)
             ):
                 add_group(token, table, at, described)
+
+
+def _of_a_phrase(token: Token, at: dict[int, int]) -> bool:
+    """Whether a pronoun belongs to a phrase that tells itself what is meant: "both A and B", "both reactors",
+    "both of which", "each of the 25 countries"."""
+    if token.dep_ == "preconj" or token.head.i in at:
+        return True
+    if token.lower_ not in ("both", "each"):
+        return False
+    behind = token.i + 1
+    of = behind < len(token.doc) and token.doc[behind].lower_ == "of"
+    return of or (token.dep_ == "det" and token.head.i > token.i)
 
 
 def _apposed(token: Token, table: ActorTable, at: dict[int, int]) -> int | None:
@@ -145,9 +160,10 @@ def _contains_actor(token: Token, at: dict[int, int]) -> bool:
     return any(t.i in at for t in token.subtree if t.i != token.i)
 
 
-def _new(token: Token) -> bool:
-    """Whether a noun means one that was not named before: "the new company"."""
-    return any(c.lower_ == "new" and c.dep_ == "amod" for c in token.lefts)
+def _known(token: Token) -> bool:
+    """Whether a noun means one that the reader knows: "the company", not "the new company"."""
+    new = any(c.lower_ == "new" and c.dep_ == "amod" for c in token.lefts)
+    return not new and (is_definite(token) or is_superlative(token))
 
 
 def _possessed(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.mentions.actors import ActorTable, strip_name
+from pipeline.mentions.groups import phrase_root
 from pipeline.mentions.knowledge import country_code, nouns, offices
 from pipeline.mentions.leaders import FORMER, leaders
 from pipeline.mentions.owners import owner_of, possessor, shared_owner, side_of
@@ -12,6 +13,8 @@ from pipeline.mentions.titles import Known, shared_title
 _REACH = 12
 #: How many words after the comma behind a name tell what the person is.
 _APPOSED = 4
+#: Tokens before a person within which the subject is what is under discussion.
+_DISCUSSED = 60
 _STOP_POS = {"VERB", "AUX"}
 
 
@@ -54,7 +57,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 actor = side_of(ent, table, at)
             if actor is None and public:
                 actor = _led(ent, table, beside=True)
-            if actor is None and not _of_somebody(ent):
+            alone = office in offices().alone or _of_somebody(ent) or _of_party(ent, office)
+            if actor is None and not alone:
                 actor = home if public else _recent_org(ent, table)
             if actor is None:
                 continue
@@ -148,6 +152,15 @@ def _within_firm(ent: Span) -> bool:
     return "country" not in nouns().definite.get(lemma, ["country"]) or lemma in offices().units
 
 
+def _of_party(ent: Span, office: str) -> bool:
+    """Whether a leader is one of a party or of its like: "Liberal leader X", "Smer leader X"."""
+    title = ent.start - 1
+    if office != "leader" or title < 1 or ent.doc[title].lower_ != office:
+        return False
+    word = ent.doc[title - 1]
+    return word.pos_ in ("ADJ", "PROPN", "NOUN") and word.lower_ not in ("state", "supreme", "national")
+
+
 def _of_somebody(ent: Span) -> bool:
     """Whether the title is that of somebody without a name, who is no country: "the rebels' negotiator X"."""
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH), -1):
@@ -186,8 +199,10 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
                 break
         if token.i in at and table.actors[at[token.i]].type == "person":
             break
-        if token.text == "," and i < ent.start - 1 and not (left and _is_noun(doc[i - 1])):
+        if token.text == "," and i < ent.start - 1 and not (left and _is_person_noun(doc[i - 1])):
             break  # "A of Finland, President B", but "her Emirati colleague, Undersecretary B"
+        if token.lower_ in ("for", "of") and left and _office(left[-1]) and left[-1].i == ent.start - 1:
+            break  # "an offer from the club for defender B"
         left.insert(0, token)
     marks = [t for t in left if _office(t)]
     if not marks:
@@ -195,8 +210,12 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     return _actor_in(left, table, at), _office(marks[-1]) or marks[-1].lower_
 
 
-def _is_noun(token: Token) -> bool:
-    return token.pos_ == "NOUN" and not token.ent_type_
+def _is_person_noun(token: Token) -> bool:
+    """Whether a word says of what sort a person is: "colleague", "the minister", "officials"."""
+    if token.pos_ != "NOUN" or token.ent_type_:
+        return False
+    lemma = token.lemma_.lower()
+    return lemma in offices() or lemma in nouns().person_plurals or lemma in offices().fellow
 
 
 def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
@@ -257,7 +276,21 @@ def home_country(doc: Doc, table: ActorTable) -> int | None:
 
 
 def _recent_org(ent: Span, table: ActorTable) -> int | None:
+    """The organisation under discussion: the last one that is a subject, else the last one named.
+
+    A word for its sort before the title goes first: "union president X".
+    """
+    doc, title = ent.doc, ent.start - 1
+    sorts = nouns().definite.get(doc[title - 1].lemma_.lower(), ()) if title > 0 else ()
+    last = None
     for mention in table.before(ent.start):
-        if mention.kind == "name" and table.actors[mention.actors[0]].type == "organization":
+        actor = table.actors[mention.actors[0]]
+        if mention.kind != "name" or actor.type != "organization":
+            continue
+        if sorts and actor.kind == sorts[0]:
             return mention.actors[0]
-    return None
+        near = ent.start - mention.start < _DISCUSSED
+        if not sorts and near and phrase_root(doc[mention.head]).dep_ in ("nsubj", "nsubjpass"):
+            return mention.actors[0]
+        last = mention.actors[0] if last is None else last
+    return last

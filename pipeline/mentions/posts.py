@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.mentions.knowledge import from_file
-from pipeline.mentions.leaders import fold
+from pipeline.mentions.knowledge import fold, from_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
 from pipeline.mentions.groups import Group, grouped
+from pipeline.mentions.knowledge import nouns
 
 _THEY = {"they", "them", "their", "both", "each"}
 _PAIR = {"both", "each"}
@@ -38,7 +39,8 @@ def set_before(doc: Doc, table: ActorTable, before: int, kinds: set[str], number
     A coordination of that many actors ("A, B and C") that stands nearest before wins, then an earlier plural,
     then the most frequent actors so far; without a number, the nearest group of two or more.
     """
-    near = [m for m in table.before(before) if m.kind not in ("group", "body", "person")]
+    left_out = ("group", "body", "person")
+    near = [m for m in table.before(before) if m.kind not in left_out and m.start not in table.apart]
     for group in _coordinations(doc, near):
         members = [i for i in group if table.actors[i].kind in kinds]
         alike = len({table.actors[i].type for i in members}) == 1  # no state and its president
@@ -103,6 +105,8 @@ def add_pronoun(token: Token, table: ActorTable, before: Antecedents) -> None:
         if (speaker := _speaker(token, table)) is not None:
             _stands_for(token, speaker, table)
         return
+    if word == "it" and _is_document(token):
+        return
     earlier = [m for m in table.before(token.i) if m.kind != "pronoun"]
     since = max(0, token.sent.start - _SENTENCES)
     near = [m for m in earlier if m.start >= since]
@@ -119,6 +123,11 @@ def add_pronoun(token: Token, table: ActorTable, before: Antecedents) -> None:
         found = before.resolve(Asked(token, word, word in _THEY, number), found)
     if found:
         table.mention(token.i, token.i + 1, token.i, "pronoun", found)
+
+
+def _is_document(token: Token) -> bool:
+    """Whether "it" is what somebody signs or ratifies: "parliament ratified it", "it was signed"."""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in nouns().documentary
 
 
 def _one_person(near: list[Mention], earlier: list[Mention], table: ActorTable) -> Mention | None:

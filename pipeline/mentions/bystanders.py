@@ -1,0 +1,35 @@
+"""Names that an article mentions without their taking part: where it was written, the scene, who mediated.
+
+No plural or pronoun takes them up: "the two sides" of talks in Oslo that Qatar mediated are neither Norway nor
+Qatar.
+"""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.layers import Mention
+from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.groups import phrase_root
+from pipeline.mentions.knowledge import nouns
+
+_LOCATIVE = frozenset({"in", "at", "near", "outside"})
+
+
+def bystanders(doc: Doc, table: ActorTable) -> set[int]:
+    """The tokens at which a mention begins that no later phrase takes up."""
+    line = doc._.source.dateline
+    end = line.end if line is not None else -1
+    return {m.start for m in table.mentions if doc[m.start].idx < end or _beside(doc[m.head], m, table)}
+
+
+def _beside(name: Token, mention: Mention, table: ActorTable) -> bool:
+    """Whether a preposition makes a name the scene of something, or who mediated or hosted it."""
+    root = phrase_root(name)
+    if root.dep_ != "pobj":
+        return False
+    preposition = root.head
+    if preposition.lower_ in ("by", "with"):
+        return preposition.head.lemma_.lower() in nouns().mediating
+    actor, behind = table.actors[mention.actors[0]], preposition.nbor()
+    if behind.lower_ != "the" and not behind.ent_type_:
+        return False  # "In June Peru and Chile signed ..."
+    return preposition.lower_ in _LOCATIVE and actor.type == "country" and mention.kind in ("name", "metonym")
