@@ -35,7 +35,7 @@ class Resolved:
 
 
 def told_year(setting: Setting, ref: str) -> int | None:
-    """The year that the article named last, where "previous", "following" or "the next" (year) counts from it.
+    """The year that the article named last, where "previous", "following", "the next" (year) count from it.
 
     "Next year" is the one after the report's, "the next year" the one after the year of a story of the past.
     """

@@ -11,9 +11,11 @@ from importlib.resources import files
 from pipeline.errors import DataFileError
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+from pipeline.relations.currencies import currencies
 
 #: Before one of these a span of time is no term: "two years ago", "a 15-year-old".
 _NO_TERM = re.compile(r"[\s-]*(?:ago|old|later|earlier|after|before|from|into|since)\b")
+_WORDS = re.compile(r"[^\W\d_]+")
 _TIMES = ("years", "months", "weeks", "days")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
 #: Eighths and their like, as bonds are quoted: "7-1/4 pct", "1/2 pct".
@@ -26,12 +28,11 @@ _DOTS = str.maketrans("ıİ", "iI")
 class _Tables:
     scale: dict[str, float]
     words: dict[str, float]
-    prefixes: dict[str, str]
-    suffixes: dict[str, str]
-    nations: dict[str, dict[str, str]]
     units: dict[str, str]
     counted: dict[str, str]
     figures_only: frozenset[str]
+    spent: frozenset[str]
+    gone: frozenset[str]
 
 
 @cache
@@ -42,12 +43,11 @@ def _tables() -> _Tables:
         return _Tables(
             data["scale"],
             data["words"],
-            data["money_prefix"],
-            data["money_suffix"],
-            data["money_nation"],
             data["units"],
             data["counted"],
             frozenset(data["figures_only"]),
+            frozenset(data["spent"]),
+            frozenset(data["gone"]),
         )
     except (OSError, ValueError, KeyError) as error:
         raise DataFileError(f"pipeline/relations/data/units.json: {error}") from error
@@ -56,16 +56,17 @@ def _tables() -> _Tables:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Sums of money, figures with a unit, counted things with their type between."""
-    data = _tables()
+    data, money = _tables(), currencies()
     long_scale = _any([s for s in data.scale if len(s) > 1])
     tens = [w for w, n in data.words.items() if 20 <= n < 100]
     ones = [w for w, n in data.words.items() if 1 <= n < 10]
     number = rf"(?:{_FRACTION}|{_FIGURE}|(?:{_any(tens)})-(?:{_any(ones)})|{_any(data.words)})"
     free = r"(?<![\w.,$€£])"
-    nation = rf"(?:(?P<nation>{_any(data.nations)})\s)?"
-    money = re.compile(
-        rf"(?<![\w.])(?P<pre>{_any(data.prefixes)})\s?(?P<n1>{_FRACTION}|{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
-        rf"|{free}(?P<n2>{number})(?:[\s-](?P<s2>{long_scale}))?[\s-]{nation}(?P<suf>{_any(data.suffixes)})\b",
+    nation = rf"(?:(?P<nation>{_any(money.nations)})\s)?"
+    codes = rf"(?-i:{_any(money.codes)})"
+    sums = re.compile(
+        rf"(?<![\w.])(?P<pre>{codes}|{_any(money.signs)})\s?(?P<n1>{_FRACTION}|{_FIGURE})(?:[\s-]?(?P<s1>{_any(data.scale)})(?!\w))?"
+        rf"|{free}(?P<n2>{number})(?:[\s-]?(?P<s2>{long_scale}))?[\s-]{nation}(?P<suf>{codes}|{_any(money.suffixes)})(?!\w)",
         re.I,
     )
     units = re.compile(
@@ -75,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"{free}(?P<n>{number})\s(?:[A-Za-z][\w-]*\s|\d+[\w-]*\s){{0,3}}?(?P<u>{_any(data.counted)})(?!\w)",
         re.I,
     )
-    return money, units, counted
+    return sums, units, counted
 
 
 def _any(words: Iterable[str]) -> str:
@@ -117,24 +118,52 @@ def find_amounts(candidate: Candidate, view: View) -> list[dict]:
         )
 
     for m in money.finditer(plain):
-        if m["n1"]:
-            put(m, m["n1"], m["s1"], data.prefixes[m["pre"].casefold()])
-        else:
-            suffix = m["suf"].casefold()
-            own = data.nations[m["nation"].casefold()] if m["nation"] else {}
-            put(m, m["n2"], m["s2"], own.get(suffix, data.suffixes[suffix]))
+        code = _currency(m, candidate, view)
+        if code is not None:
+            put(m, m["n1"] or m["n2"], m["s1"] or m["s2"], code)
     for m in units.finditer(plain):
         unit, figure = data.units[m["u"].casefold()], m["n"][0].isdigit()
         year = unit == "years" and re.match(r"(?:19|20)\d\d$", m["n"])
         part_of_type = unit == "aircraft" and text[m.start() - 1 : m.start()] == "-"
         if year or part_of_type or (unit in data.figures_only and not figure):
             continue
-        if unit in _TIMES and (
-            _NO_TERM.match(text[m.end() : m.end() + 9]) or m["n"].casefold() in ("one", "half")
-        ):
+        if unit in _TIMES and (m["n"].casefold() in ("one", "half") or _no_term(text, m.start(), m.end())):
             continue
         put(m, m["n"], m["s"], unit)
     for m in counted.finditer(plain):
         if text[m.start() - 1 : m.start()] != "-":
             put(m, m["n"], None, data.counted[m["u"].casefold()])
     return sorted(out, key=lambda a: a["start"])
+
+
+def _currency(m: re.Match[str], candidate: Candidate, view: View) -> str | None:
+    """The currency of a sum; None where a code that is also a word counts no money ("TOP 5", "COP 29")."""
+    known, word, scale = currencies(), m["pre"] or m["suf"], m["s1"] or m["s2"]
+    if word in known.codes:
+        return word if scale or word not in known.words else None
+    if not m["pre"]:
+        return known.unit(word, m["nation"], _countries(candidate, view))
+    sign = word.casefold()
+    if sign in known.scaled and not (scale and word.isupper()):
+        return None
+    return known.signs[sign]
+
+
+def _countries(candidate: Candidate, view: View) -> list[str]:
+    """The countries that the sentence names, else the first one of the article."""
+    here = [c for k in view.ents_by_sent[candidate.sent_index] if (c := view.ents[k]._.country)]
+    return here or [c for ent in view.ents if (c := ent._.country)][:1]
+
+
+def _no_term(text: str, start: int, end: int) -> bool:
+    """Whether a span of time tells how long something took: "after a year of talks", "a two-day visit"."""
+    data = _tables()
+    if _NO_TERM.match(text[end : end + 9]):
+        return True
+    after = [word.casefold() for word in _WORDS.findall(text[end : end + 40])[:4]]
+    before = [word.casefold() for word in _WORDS.findall(text[max(0, start - 24) : start])[-2:]]
+    if after[:1] == ["of"] or text[start:end].find("-") > 0:
+        nouns = after[1:3] if after[:1] == ["of"] else after[:3]
+        if not data.spent.isdisjoint(nouns):
+            return True
+    return not data.gone.isdisjoint(before)
