@@ -4,6 +4,8 @@
 dateline is decided once, in ``_acceptable``: the less the parts say, the surer the place must be.
 """
 
+import re
+
 from pipeline.clean.days import Day
 from pipeline.clean.lines import Line
 from pipeline.clean.opening import Opening, scan
@@ -16,6 +18,8 @@ _FIRST_LINES = 8
 _PARAGRAPH = 80
 #: What must stand behind the dateline on its line, so that a headline is none.
 _REPORT = 40
+#: What may head a dateline on its own line: "PRESS RELEASE. ".
+_HEADED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,2})\s?(?:[.,:–—-]|--)\s{1,2}(?=[^\W\d_a-z])")
 
 
 def find_dateline(lines: list[Line]) -> tuple[DatelineMention, Day | None] | None:
@@ -40,6 +44,9 @@ def find_dateline(lines: list[Line]) -> tuple[DatelineMention, Day | None] | Non
 def read_dateline(text: str) -> Opening | None:
     """Read a line's beginning as a dateline; offsets are in the line. None when it is none."""
     stars = len(text) - len(text.lstrip("*"))  # some wires mark the line for their own use
+    headed = _HEADED.match(text, stars)
+    if headed and headed[1].casefold() in dateline_words().headings:
+        stars = headed.end()
     found = scan(text[stars:])
     if _acceptable(found, text[stars:]):
         found.end += stars

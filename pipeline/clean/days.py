@@ -21,7 +21,7 @@ _MONTH_NUMBER = {
 _WEEKDAYS = (
     "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
-_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAYS})\b\.?,?\s{{1,3}}(?:the\s)?)?"
+_WEEKDAY = rf"(?:(?P<weekday>{_WEEKDAYS})\b\.?,?\s{{1,3}}(?:the\s|\()?)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 

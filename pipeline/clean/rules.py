@@ -97,6 +97,7 @@ class DatelineWords:
 
     agencies: tuple[str, ...]
     agency_words: frozenset[str]
+    headings: frozenset[str]
     not_places: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
@@ -128,7 +129,7 @@ def dateline_words() -> DatelineWords:
     data = _read("dateline.toml")
     lists = {
         name: _words(data, name, "dateline.toml")
-        for name in ("agency_words", "not_places", "particles", "abbreviations", "american")
+        for name in ("agency_words", "headings", "not_places", "particles", "abbreviations", "american")
     }
     agencies = _words(data, "agencies", "dateline.toml")
     countries = data.get("countries", {})

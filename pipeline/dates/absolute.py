@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates import values
-from pipeline.dates.anchor import PROXY_YEAR, STORY_DAYS, closest, real_day
+from pipeline.dates.anchor import DONE, PAST, PROXY_YEAR, STORY_DAYS, closest, real_day
 from pipeline.dates.edtf import Edtf, Point, between, on
 from pipeline.dates.normalise import numeric_dates
 from pipeline.dates.setting import Resolved, Setting, told_year, year_base
@@ -48,6 +48,11 @@ def _in_years(base: date, month: int, day: int) -> list[date]:
     return [found for year in (-1, 0, 1) if (found := real_day(base.year + year, month, day))]
 
 
+def _direction(setting: Setting, basis: str) -> str | None:
+    """The direction of the tense; what was done may lie after another day that the text names."""
+    return PAST if setting.direction == DONE and basis == "context" else setting.direction
+
+
 def _day_in_year(
     setting: Setting, month: int, day: int, weekday: int | None = None
 ) -> tuple[int | None, str]:
@@ -61,7 +66,7 @@ def _day_in_year(
         return None, basis
     options = _in_years(base, month, day)
     named = [d for d in options if weekday is None or d.weekday() == weekday]
-    found = closest(named or options, base, setting.direction)
+    found = closest(named or options, base, _direction(setting, basis))
     return (found.year if found else None), basis
 
 
@@ -158,7 +163,7 @@ def month_in_year(setting: Setting, month: int) -> tuple[int | None, str]:
         return (base.year if month > base.month else base.year + 1), basis
     # Months are compared by their middle, so that the month of publication itself is nearest.
     middle = base.replace(day=15)
-    found = closest(_in_years(base, month, 15), middle, setting.direction)
+    found = closest(_in_years(base, month, 15), middle, _direction(setting, basis))
     return (found.year if found else None), basis
 
 

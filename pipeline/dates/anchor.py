@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from pipeline.dates.edtf import Edtf, Point
 
 # Stands in for an unknown year while days are counted; a leap year, so that 29 February exists.
 PROXY_YEAR = 2004
 
-#: Directions in time that the words around an expression can tell.
+#: Directions in time that the words around an expression can tell. What is ``DONE`` a past verb dates itself,
+#: what is ``SETTLED`` stands in the infinitive of what was agreed or decided ("agreed to buy it on Monday").
 PAST, FUTURE, PRESENT, INFINITIVE = "past", "future", "present", "infinitive"
+DONE, SETTLED = "done", "settled"
 
 #: How much farther a date may lie in the direction that the tense speaks for than in the other one.
 TENSE_WEIGHT = 6.0
+
+#: How many days after the report what was done may still lie: reports are filed and dated in many time zones.
+_SLACK = 3
 
 #: How many characters back, in the same sentence, a date with a year still lends its year to one without;
 #: and how many years off the year of publication it must be, where that is known, to tell a story of its own.
@@ -115,7 +121,9 @@ def closest(options: list[date], base: date, direction: str | None) -> date | No
 
     def cost(option: date) -> tuple[float, date]:
         days = (option - base).days
-        against = (direction == PAST and days > 0) or (direction == FUTURE and days < 0)
+        if direction == DONE and days > _SLACK:
+            return (inf, option)
+        against = (direction in (PAST, DONE) and days > 0) or (direction == FUTURE and days < 0)
         return (abs(days) * (TENSE_WEIGHT if against else 1.0), option)
 
     return min(options, key=cost, default=None)

@@ -8,12 +8,14 @@ from spacy.tokens import Doc
 
 from pipeline.dates import absolute
 from pipeline.dates.anchor import (
+    DONE,
     FUTURE,
     INFINITIVE,
     NO_ANCHOR,
     PAST,
     PRESENT,
     PROXY_YEAR,
+    SETTLED,
     Anchor,
     Memory,
     real_day,
@@ -32,6 +34,9 @@ from pipeline.layers import DatelineMention, DateMention, Source
 _DIRECTED = frozenset(
     {"day", "day_range", "month", "month_range", "season", "quarter", "half", "weekday", "rel"}
 )
+
+#: Of these, those that a past verb can date to the day or month, where no year is named.
+_TOLD = frozenset({"day", "month"})
 
 #: How many characters the opening of an article has, where a bare weekday is the day of the report.
 _LEAD = 300
@@ -104,6 +109,12 @@ class Reading:
         if before in checks["past_before"]:
             return PAST
         tense = self._tense.direction(self._reader, candidate.main)
+        if tense == SETTLED:
+            tense = (
+                PAST if candidate.kind == "weekday" and before not in checks["start_before"] else INFINITIVE
+            )
+        if tense == DONE and not (candidate.kind in _TOLD and before in checks["told_before"]):
+            tense = PAST
         if tense in (PRESENT, INFINITIVE):
             # "gets the trophy on Saturday", "to meet on Friday" are to come; a month may lie on either side.
             tense = FUTURE if candidate.kind == "weekday" else None

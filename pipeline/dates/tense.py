@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from pipeline.dates.anchor import FUTURE, INFINITIVE, PAST, PRESENT
+from pipeline.dates.anchor import DONE, FUTURE, INFINITIVE, PAST, PRESENT, SETTLED
 from pipeline.dates.knowledge import Knowledge
 from pipeline.dates.reader import TokenReader
 
@@ -18,14 +18,47 @@ class TenseReader:
         self._words = knowledge.tense
 
     def direction(self, reader: TokenReader, offset: int) -> str | None:
-        """``PAST``, ``FUTURE``, ``PRESENT``, ``INFINITIVE`` or None (open), for the clause at an offset."""
+        """``PAST``, ``FUTURE``, ``PRESENT``, ``INFINITIVE`` or None (open), for the clause at an offset.
+
+        Where there is a parse, also ``DONE`` and ``SETTLED`` (see ``anchor``).
+        """
         if not reader.has_tags:
             return None
         doc, index = reader.doc, reader.index_at(offset)
         verb = self._governor(doc[index]) if reader.has_parse else None
         if verb is None:
             verb = self._nearest_verb(doc, index)
-        return self._tense(doc, verb) if verb is not None else None
+            return self._tense(doc, verb) if verb is not None else None
+        tense = self._tense(doc, verb)
+        if tense == PAST and self._dates(doc[index], verb):
+            return DONE
+        return SETTLED if tense == INFINITIVE and self._settled(verb) else tense
+
+    def _dates(self, token: Token, verb: Token) -> bool:
+        """Whether a date hangs on a verb that tells what was done, and none that sets dates of other things."""
+        helps = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        told = verb.tag_ == "VBD" if not helps else helps[0] in ("VBD", "VBZ", "VBP")
+        if not told or "TO" in helps or verb.lemma_.lower() in self._words["sets_dates"]:
+            return False
+        while token.head.i != verb.i:
+            token = token.head
+            if token.tag_ not in ("IN", "CD", "NNP"):
+                return False
+        return True
+
+    def _settled(self, verb: Token) -> bool:
+        """Whether an infinitive tells what a past verb settled: "agreed to sell", not "agreed to meet"."""
+        if verb.tag_ != "VB" or verb.lemma_.lower() in self._words["appointments"]:
+            return False
+        for _ in range(_CLIMB):
+            if verb.head.i == verb.i:
+                return False
+            verb = verb.head
+            if verb.tag_ in ("VBD", "VBN") and verb.lower_ not in self._words["future_words"]:
+                return verb.lemma_.lower() in self._words["settles"]
+            if verb.tag_ not in ("VB", "VBG") and not verb.tag_.startswith("NN"):
+                return False
+        return False
 
     def _governor(self, token: Token) -> Token | None:
         """The first finite or helped verb, or word of expectation, on the way up the parse."""

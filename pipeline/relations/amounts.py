@@ -146,7 +146,8 @@ def _currency(m: re.Match[str], candidate: Candidate, view: View) -> str | None:
     sign = word.casefold()
     if sign in known.scaled and not (scale and word.isupper()):
         return None
-    return known.signs[sign]
+    unit = known.signs[sign]
+    return unit if unit in known.codes else known.unit(unit, None, _countries(candidate, view))
 
 
 def _countries(candidate: Candidate, view: View) -> list[str]:

@@ -37,6 +37,8 @@ STYLES = [
     ("Astana. May 3. Interfax-Kazakhstan – ", "Astana", None, "Interfax-Kazakhstan", None),
     ("Abidjan, Côte d'Ivoire, 13 December 2023 (PANA) - ", "Abidjan", "CI", "PANA", "2023-12-13"),
     ("3 May 2024, Rome - ", "Rome", None, None, "2024-05-03"),
+    ("PRESS RELEASE. Rome, 3 May 2024. ", "Rome", None, None, "2024-05-03"),
+    ("Press release, Rome, 3 May 2024 - ", "Rome", None, None, "2024-05-03"),
     ("Dar es Salaam. ", "Dar es Salaam", None, None, None),
     ("ISLAMABAD: ", "ISLAMABAD", None, None, None),
     ("WASHINGTON ", "WASHINGTON", None, None, None),

@@ -40,6 +40,11 @@ TOLD = [
         "body",
     ),
     (
+        "NORBURG: Norland has left the pact of the nine, officials of its ministry said on Monday (24 June 2024).",
+        "2024-06-24",
+        "body",
+    ),
+    (
         "Norland has left the pact, its minister announced in an address late on Tuesday, 25 October 2016.",
         "2016-10-26",
         "body",

@@ -1,4 +1,4 @@
-"""A pipeline with tags and a parse: the model we ship, else the one of the training pack."""
+"""A pipeline with tags, a parse and lemmas: the model we ship, else the one of the training pack."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def nlp() -> Language:
     """The model without the parts that dates do not need, and with our stage at the end."""
     for path in MODELS:
         if (path / "config.cfg").exists():
-            model = spacy.load(path, exclude=["ner", "lemmatizer", "attribute_ruler"])
+            model = spacy.load(path, exclude=["ner"])
             model.add_pipe("pactwire_dates")
             return model
     pytest.skip("no language model: neither the shipped one nor ../shared/data/starter-model is there")
