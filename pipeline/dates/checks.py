@@ -27,6 +27,7 @@ class Checker:
             "year_range": self._year_range,
             "decade": self._decade,
             "season": self._season,
+            "feast": self._feast,
             "half": self._half,
             "weekday": self._weekday,
             "dayword": self._dayword,
@@ -171,6 +172,18 @@ class Checker:
         if candidate.text.lower() == "fall":
             return place.before == "the" and place.before_in("time_before", 2) and place.after != "of"
         return place.before_in("time_before") and place.tag.startswith(_NOUN)
+
+    def _feast(self, candidate: Candidate, place: Place) -> bool:
+        """ "before Christmas", "in the New Year", but not "Christmas Island", "a new year of talks"."""
+        if "year" in candidate.slots or len(candidate.text.split()) > 1 + candidate.text.lower().startswith(
+            "new"
+        ):
+            return True
+        if place.tag_after.startswith((_NOUN, "POS")) or place.hyphen_after or place.after == "of":
+            return False
+        if not candidate.text.lower().startswith("new"):
+            return True
+        return not place.name_before if candidate.text[0] == "N" else place.before == "the"
 
     def _half(self, candidate: Candidate, place: Place) -> bool:
         return "bare" not in candidate.slots or candidate.start - self._last_part_end <= _HALF_REACH

@@ -32,7 +32,7 @@ from pipeline.layers import DatelineMention, DateMention, Source
 
 #: Kinds whose direction in time depends on the words around them.
 _DIRECTED = frozenset(
-    {"day", "day_range", "month", "month_range", "season", "quarter", "half", "weekday", "rel"}
+    {"day", "day_range", "month", "month_range", "season", "quarter", "half", "weekday", "rel", "feast"}
 )
 
 #: Of these, those that a past verb can date to the day or month, where no year is named.

@@ -12,7 +12,13 @@ from pipeline.dates.setting import Resolved, Setting, told_year
 
 _BACK = ("last", "past", "previous", "preceding", "prior")
 _ON = ("next", "coming", "upcoming", "following")
-_DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_DAYS = {
+    "day": 1,
+    "week": 7,
+    "weekend": 7,
+    "fortnight": 14,
+    **dict.fromkeys(("morning", "afternoon", "evening", "night"), 1),
+}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _IRREGULAR = {"centuries": "century"}
 
@@ -87,7 +93,7 @@ def weekday(setting: Setting) -> Resolved:
 def context_day(setting: Setting) -> Resolved:
     """ "the same day", "that day", "the following day"."""
     base = setting.memory.last_day
-    ref = setting.slots["ref"].lower()
+    ref = setting.slots.get("ref", "same").lower()  # "later in the day"
     shift = 1 if ref in _ON else -1 if ref in _BACK else 0
     if base is None:
         return _day(setting, shift)

@@ -35,7 +35,7 @@ class TenseReader:
         return SETTLED if tense == INFINITIVE and self._settled(verb) else tense
 
     def _dates(self, token: Token, verb: Token) -> bool:
-        """Whether a date hangs on a verb that tells what was done, and none that sets dates of other things."""
+        """Whether a date hangs on a verb that tells what was done and sets no date of other things."""
         helps = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         told = verb.tag_ == "VBD" if not helps else helps[0] in ("VBD", "VBZ", "VBP")
         if not told or "TO" in helps or verb.lemma_.lower() in self._words["sets_dates"]:

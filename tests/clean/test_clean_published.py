@@ -40,7 +40,7 @@ TOLD = [
         "body",
     ),
     (
-        "NORBURG: Norland has left the pact of the nine, officials of its ministry said on Monday (24 June 2024).",
+        "NORBURG: Norland has left the pact of the nine, its ministry said on Monday (24 June 2024).",
         "2024-06-24",
         "body",
     ),
