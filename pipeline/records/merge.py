@@ -289,6 +289,8 @@ def _add_circumstances(kept: Act, repeat: Act) -> None:
         kept.when is None or (kept.when_basis, repeat.when_basis) == ("dateline", "stated")
     ):
         kept.when, kept.when_basis = repeat.when, repeat.when_basis
-    if kept.place is None and repeat.place is not None:
+    if repeat.place is not None and (
+        kept.place is None or (kept.place_basis, repeat.place_basis) == ("dateline", "stated")
+    ):
         kept.place, kept.place_basis = repeat.place, repeat.place_basis
     kept.event = kept.event or repeat.event

@@ -21,6 +21,7 @@ from pipeline.relations.setting import (
     setting_features,
 )
 from pipeline.relations.slots import own_date
+from pipeline.relations.times import Times
 
 #: A place in the content of an act is not where it came about, unless the scorer is this sure.
 _CONTENT_PLACE = 0.65
@@ -48,7 +49,10 @@ def assign_settings(found: Sequence[tuple[Act, Asked]], view: View, *, far: bool
     wheres = [place_setting(ask, act.status, view) for act, ask in found]
     for k, (act, ask) in enumerate(found):
         _when(act, ask, _judged(k, "when2", ask, whens, dates), view)
-        _where(act, ask, _judged(k, "where2", ask, wheres, places), view)
+    times = Times([(act, ask.candidate) for act, ask in found], view)
+    for k, (act, ask) in enumerate(found):
+        judged = _judged(k, "where2", ask, wheres, places)
+        _where(act, ask, [(x, p) for x, p in judged if not times.elsewhen(act, ask.candidate, x)], view)
         if act.status == "proposed" and act.place is None and act.event is None:
             _speech_setting(act, ask.candidate, view)
 
