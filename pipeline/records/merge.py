@@ -290,7 +290,8 @@ def _add_circumstances(kept: Act, repeat: Act) -> None:
     ):
         kept.when, kept.when_basis = repeat.when, repeat.when_basis
     if repeat.place is not None and (
-        kept.place is None or (kept.place_basis, repeat.place_basis) == ("dateline", "stated")
+        kept.place is None
+        or (repeat.detail and (kept.place_basis, repeat.place_basis) == ("dateline", "stated"))
     ):
         kept.place, kept.place_basis = repeat.place, repeat.place_basis
     kept.event = kept.event or repeat.event

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.layers import Act, Filler
+from pipeline.layers import Act, DatelineMention, Filler
 from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.circumstance import PLACE_TYPES, nearby_dates, nearby_places
@@ -21,7 +21,7 @@ from pipeline.relations.setting import (
     setting_features,
 )
 from pipeline.relations.slots import own_date
-from pipeline.relations.times import Times
+from pipeline.relations.times import Times, lent
 
 #: A place in the content of an act is not where it came about, unless the scorer is this sure.
 _CONTENT_PLACE = 0.65
@@ -48,7 +48,8 @@ def assign_settings(found: Sequence[tuple[Act, Asked]], view: View, *, far: bool
     whens = [date_setting(ask, act.status, view) for act, ask in found]
     wheres = [place_setting(ask, act.status, view) for act, ask in found]
     for k, (act, ask) in enumerate(found):
-        _when(act, ask, _judged(k, "when2", ask, whens, dates), view)
+        judged = _judged(k, "when2", ask, whens, dates)
+        _when(act, ask, [(x, p) for x, p in judged if not lent(x, ask.candidate, view)], view)
     times = Times([(act, ask.candidate) for act, ask in found], view)
     for k, (act, ask) in enumerate(found):
         judged = _judged(k, "where2", ask, wheres, places)
@@ -174,9 +175,9 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
     from_line = k is None or view.in_dateline(view.ents[k].start_char)
     if p < (max(_DATELINE_PLACE, scorer.threshold) if from_line else scorer.threshold):
         return
-    if from_line and held_remotely(ask.candidate.sent_index, view):
-        return
     line = view.dateline
+    if from_line and (held_remotely(ask.candidate.sent_index, view) or _of_two_towns(line)):
+        return
     if k is None:
         name = place_name(line.place) if line and line.place else ""
         act.place = Filler(0, 0, None, p, "the dateline's place", name)
@@ -187,6 +188,11 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         name = ent._.canonical if k in view.towns else ent.text
         act.place = Filler(ent.start, ent.end, k, p, why, place_name(name))
         act.place_basis = "dateline" if from_line else "stated"
+
+
+def _of_two_towns(line: DatelineMention | None) -> bool:
+    """Whether a report was filed from two towns ("LIMA/QUITO"), so that neither is the place of its acts."""
+    return line is not None and "/" in (line.place or "")
 
 
 def _inside(token: int, filler: Filler | None) -> bool:

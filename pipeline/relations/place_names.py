@@ -7,7 +7,7 @@ _SMALL = frozenset({"de", "da", "do", "del", "la", "le", "of", "and", "au", "sur
 #: Places that stay in capitals; so does all of three letters and less ("UAE"), and all with dots ("U.S.").
 _CAPITALS = frozenset({"USSR", "DPRK", "DC"})
 _SHORT = 3
-_WORD = re.compile(r"[^\s\-–]+")
+_WORD = re.compile(r"[^\s\-–/]+")
 _DOTTED = re.compile(r"(?:\w\.){2,}")
 
 

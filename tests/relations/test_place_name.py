@@ -13,6 +13,7 @@ from pipeline.relations.place_names import place_name
         ("NUKU'ALOFA", "Nuku'alofa"),
         ("PORT-AU-PRINCE", "Port-au-Prince"),
         ("NUR-SULTAN", "Nur-Sultan"),
+        ("LIMA/QUITO", "Lima/Quito"),
         ("WASHINGTON DC", "Washington DC"),
         ("COTE D'IVOIRE", "Cote d'Ivoire"),
         ("ST. PETERSBURG", "St. Petersburg"),
