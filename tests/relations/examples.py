@@ -90,6 +90,8 @@ _GOT: dict[str, Callable[[Record], list[str]]] = {
 
 
 def _ok(field: str, value: str, got: list[str]) -> bool:
+    if value == NONE:
+        return not any(got)
     if field in ("subject", "event"):
         return any(value in g for g in got)
     if field in ("proposer", "amounts"):
