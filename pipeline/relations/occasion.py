@@ -25,6 +25,8 @@ from pipeline.relations.times import Times, lent
 
 #: A place in the content of an act is not where it came about, unless the scorer is this sure.
 _CONTENT_PLACE = 0.65
+#: So sure the scorer must be of a place behind one of these words, to prefer it to the dateline's.
+_STATED_PLACE, _WITHIN = 0.6, frozenset({"in", "at", "near"})
 #: The dateline tells where the report was filed; only a sure scorer may take it for the place of the act.
 _DATELINE_PLACE = 0.6
 #: The article's own date is that of the news, which stands in its first sentences: so sure the scorer must be
@@ -163,7 +165,7 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         if k is not None and view.ents[k].label_ == "EVENT":
             if event is None or p > event[0]:
                 event = (p, k)
-        elif place is None or p > place[0]:
+        elif place is None or _surer(p, k, place, ask.candidate, view):
             place = (p, k)
     if event is not None and event[0] >= scorer.threshold:
         ent = view.ents[event[1]]
@@ -188,6 +190,19 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
         name = ent._.canonical if k in view.towns else ent.text
         act.place = Filler(ent.start, ent.end, k, p, why, place_name(name))
         act.place_basis = "dateline" if from_line else "stated"
+
+
+def _surer(p: float, option: Option, than: tuple[float, Option], candidate: Candidate, view: View) -> bool:
+    """Whether a place is likelier than another; a likely one "in" which it is said to be beats the dateline."""
+
+    def rank(chance: float, k: Option) -> tuple[bool, float]:
+        if k is None or chance < _STATED_PLACE or view.in_dateline(view.ents[k].start_char):
+            return False, chance
+        at = view.ents[k].start
+        said = view.sent_of[at] == candidate.sent_index and at > candidate.sent.start
+        return said and view.doc[at - 1 - (view.doc[at - 1].lower_ == "the")].lower_ in _WITHIN, chance
+
+    return rank(p, option) > rank(*than)
 
 
 def _of_two_towns(line: DatelineMention | None) -> bool:
