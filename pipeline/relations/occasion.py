@@ -193,7 +193,7 @@ def _where(act: Act, ask: Asked, judged: Judged, view: View) -> None:
 
 
 def _surer(p: float, option: Option, than: tuple[float, Option], candidate: Candidate, view: View) -> bool:
-    """Whether a place is likelier than another; a likely one "in" which it is said to be beats the dateline."""
+    """Whether a place is likelier than another; a likely one "in" which an act was beats the dateline."""
 
     def rank(chance: float, k: Option) -> tuple[bool, float]:
         if k is None or chance < _STATED_PLACE or view.in_dateline(view.ents[k].start_char):
