@@ -1,9 +1,11 @@
 """Short names that the article defines: "Union of River States (URS)", "the Delta Trade Bank, or DTB"."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from pipeline.entities.names import Words, tied
+from pipeline.entities.names import Name, Words, tied
 
 _SHORT = re.compile(r"^(?=.{2,10}$)[A-Z][A-Za-z]?[A-Za-z&+-]*[A-Z0-9+][A-Za-z]?$|^(?:[A-Z]\.){2,6}$")
 _SMALL = frozenset(
@@ -29,6 +31,8 @@ _SMALL = frozenset(
         "by",
     }
 )
+#: Stand before a short form in "known as X", "known by its initials X".
+_KNOWN = frozenset({"as", "acronym", "initials", "abbreviation"})
 #: A long form has at most this many tokens, and one that must be guessed at least this many capitals.
 _LONGEST = 16
 
@@ -41,11 +45,15 @@ class Definition:
     short: tuple[int, int]
 
 
-def definitions(words: Words) -> list[Definition]:
-    """All definitions in the text, in order."""
+def definitions(words: Words, starts: Mapping[int, int] = MappingProxyType({})) -> list[Definition]:
+    """All definitions in the text, in order; ``starts`` is where a body starts whose name ends at a token."""
     text, n = words.text, len(words.text)
     found = []
     for i in range(2, n - 1):
+        end = 0
+        if text[i - 1] in _KNOWN and is_acronym(text[i]) and (end := _known_as(words, i)) in starts:
+            found.append(Definition((starts[end], end), (i, i + 1)))
+            continue
         end = 0
         if text[i - 1] == "(" and text[i + 1] in (")", ",", ";", "-", "–"):
             end = i - 1
@@ -55,6 +63,24 @@ def definitions(words: Words) -> list[Definition]:
             start = long_form(words, end, text[i])
             if start is not None:
                 found.append(Definition((start, end), (i, i + 1)))
+    return found
+
+
+def _known_as(words: Words, i: int) -> int:
+    """The end of the name that is "known as" the word at ``i``, "known by its Spanish acronym", or 0."""
+    j = next((k for k in range(i - 2, max(0, i - 7), -1) if words.text[k] in ("known", "abbreviated")), 0)
+    if j and words.at(j - 1) in ("better", "also", "commonly", "widely", "best"):
+        j -= 1
+    return j - 1 if j > 1 and words.text[j - 1] == "," else 0
+
+
+def initials(words: Words, bodies: Iterable[Name]) -> dict[str, Name]:
+    """The letters that the capitalised words of a body's name begin with, for names of three at least."""
+    found: dict[str, Name] = {}
+    for name in bodies:
+        letters = [words.text[i][0] for i in range(name.start, name.end) if words.capital[i]]
+        if len(letters) > 2:
+            found.setdefault("".join(letters), name)
     return found
 
 

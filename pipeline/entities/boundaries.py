@@ -117,8 +117,8 @@ class Boundaries:
         left, right = words.join(start, i), words.join(i + 1, end)
         heads = self.k.heads
         tight = not words.spaced[i - 1] and not words.spaced[i]
-        if word == "/":
-            return True
+        if word == "/":  # "Norlev A/S" is one, unlike OSCE/ODIHR
+            return not (tight and words.text[i - 1] in ("A", "I", "K", "P") and words.text[i + 1] == "S")
         if word in ("-", "–", "—"):
             if tight and i == start + 1 and words.text[start] in ("R", "D", "I"):
                 return True
@@ -161,7 +161,7 @@ class Boundaries:
                 start += 1
                 changed = True
             elif (
-                last in POSSESSIVE
+                (last in POSSESSIVE and not self._own(end, words, label))
                 or (not words.has_word(end - 1) and last != ".")
                 or self._trails(start, end, words, label)
             ) or (last == "." and not self._keeps_stop(end - 1, start, words)):
@@ -170,6 +170,10 @@ class Boundaries:
         if start >= end or not any(capital[i] for i in range(start, end)):
             return None
         return start, end
+
+    def _own(self, end: int, words: Words, label: str) -> bool:
+        """Whether "'s" belongs to the name, since a verb follows: "Sainsbury's agreed"."""
+        return label != "GPE" and words.at(end) in self.k.cues.finite and words.text[end - 1] in ("'s", "’s")
 
     def _leads(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the first token stands before the name: an article, a lower-case word, a title."""
@@ -181,6 +185,8 @@ class Boundaries:
             return True
         if self._trade(start, end, words, label):
             return True
+        if word in self.k.titles.state_openers and words.starts[start]:
+            return self.known(words.join(start + 1, end))
         if not words.capital[start] and not word[0].isdigit():
             particle = label == "PERSON" and word in self.k.people.particles
             tight = not words.spaced[start]
@@ -225,8 +231,12 @@ class Boundaries:
 
     def _trade(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the first word says what the company does that the next ones name: "Drugmaker Pfizer"."""
-        if label not in ("ORG", "PERSON") or words.text[start] not in self.k.titles.trade:
+        titles = self.k.titles
+        opens = words.starts[start] and words.text[start] in titles.trade_openers
+        if label not in ("ORG", "PERSON", "GPE") or not (opens or words.text[start] in titles.trade):
             return False
+        if opens and (self._has_head(words, end - 1, end) or self.known_name(words.join(start, end))):
+            return False  # "Utility Workers Union"
         return start + 1 < end and words.capital[start + 1]
 
     def _titled(self, start: int, end: int, words: Words) -> bool:

@@ -35,7 +35,9 @@ def canonical_of(
 
     ``near`` counts the countries that the article names; they decide between cities of one name.
     """
-    text = clean_name(text)
+    # A name that still ends so is a company's own ("Sainsbury's"): owners have lost it at the boundaries.
+    own = label == "ORG" and text.endswith(("'s", "’s"))
+    text = text.translate(_APOSTROPHES) if own else clean_name(text)
     if label == "ORG" and (state := _governed(text, gazetteer)) is not None:
         return gazetteer.country_names[state], state
     entry = gazetteer.lookup(text, near=near)

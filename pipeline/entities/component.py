@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.entities.acronyms import common_nouns, definitions
+from pipeline.entities.acronyms import common_nouns, definitions, initials
 from pipeline.entities.apposed import apposed_names
 from pipeline.entities.boundaries import Boundaries
 from pipeline.entities.canonical import canonical_of
@@ -17,12 +17,15 @@ from pipeline.entities.filters import Filters
 from pipeline.entities.finder import HeadFinder
 from pipeline.entities.firms import firms
 from pipeline.entities.forms import Form, Forms
-from pipeline.entities.gazetteer import COUNTRY, Entry, Gazetteer, load_gazetteer
+from pipeline.entities.gazetted import gazetted_names, join_branches
+from pipeline.entities.gazetteer import Entry, Gazetteer, load_gazetteer
 from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import load_knowledge
 from pipeline.entities.listed import listed_names
 from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
 from pipeline.entities.offices import OfficeFinder
+from pipeline.entities.openings import OpeningFinder
+from pipeline.entities.people import lengthen
 from pipeline.entities.repeats import repeats
 from pipeline.entities.wires import bracketed_names
 from pipeline.layers import Source
@@ -41,6 +44,7 @@ RANK = {
     "long": 4,
     "model": 3,
     "listed": 2,
+    "opening": 2,
     "place": 2,
     "lower": 2,
     "gazetteer": 1,
@@ -64,6 +68,7 @@ class EntitiesComponent:
             typer = HeadTyper(self.k)
             self.finder = HeadFinder(self.k, typer, self._gazetteer.demonyms)
             self.offices = OfficeFinder(self.k)
+            self.openings = OpeningFinder(self.k, self._gazetteer)
             demonyms = self._gazetteer.demonyms
             self.boundaries = Boundaries(self.k, self._is_place, self._is_sure, demonyms)
             self.evidence = Evidence(self.k, self._gazetteer, typer)
@@ -116,31 +121,51 @@ class EntitiesComponent:
             return words.text[i] in given and i + 1 < len(words.text) and words.capital[i + 1]
 
         found = self.finder.find(words, place_at, person_at)
-        bodies = {n.start: n.end for n in found if n.label == "ORG"}
-        people = self.offices.find(words, place_at, lambda i: bodies.get(i, 0))
-        gazetted = [Name(s, e, entry.label, "gazetteer", entry.strength >= COUNTRY) for s, e, entry in known]
+        body_ends = {n.start: n.end for n in found if n.label == "ORG"}
+        people = self.offices.find(words, place_at, lambda i: body_ends.get(i, 0))
+        for name in (*model, *people):
+            if name.label == "PERSON":
+                lengthen(words, name)
+        gazetted = gazetted_names(words, known)
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
         names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
         names += apposed_names(words, names, self.k)
-        names += listed_names(words, drop_overlaps(names, RANK), self.k)
+        kept = drop_overlaps(names, RANK)
+        names += [*listed_names(words, kept, self.k), *self.openings.find(words, kept)]
         short_for: dict[str, str] = {}
-        for definition in definitions(words):
+        bodies = {n.end: n.start for n in kept if n.label == "ORG" and len(n) > 1}
+        for definition in definitions(words, bodies):
             long, short = definition.long, definition.short
             names.append(Name(long[0], long[1], self._label_of(words, long, names), "long"))
             names.append(Name(short[0], short[1], "ORG", "acronym"))
             short_for.setdefault(form_of(words.join(*short)), form_of(words.join(*long)))
+        own = initials(words, (n for n in kept if n.label == "ORG" and len(n) > 2))
+        for i, word in enumerate(words.text if own else ()):
+            if word in own:  # the article's own name goes before what the letters stand for elsewhere
+                names.append(Name(i, i + 1, "ORG", "opening"))
+                full = own[word]
+                short_for.setdefault(form_of(word), form_of(words.join(full.start, full.end)))
         things = common_nouns(words)
         names = [n for n in names if len(n) > 1 or words.text[n.start] not in things]
         names = self.filters.merge(words, names)
-        return drop_overlaps(names, RANK), short_for
+        return join_branches(words, drop_overlaps(names, RANK), self._is_sure), short_for
 
     def _is_title(self, ent: Span, words: Words) -> bool:
-        """Whether an "organisation" is a country and a field before "Minister": "Kazakh Energy Minister"."""
-        if ent.label_ != "ORG" or len(ent) < 2 or ent.end >= len(words.text):
+        """Whether a "name" is a field before an office, its country in front or not: "Kazakh Energy
+        Minister", "Health Cabinet Secretary"."""
+        if ent.label_ not in ("ORG", "PERSON") or ent.end >= len(words.text):
             return False
+        office = words.text[ent.end]
         first = words.text[ent.start]
-        field = self.gazetteer.demonyms.get(first) is not None or self._is_place(first)
-        return field and words.text[ent.end] in self.k.titles.minister
+        states = self.gazetteer.demonyms.get(first) is not None or self._is_place(first)
+        if office in self.k.titles.minister and len(ent) > 1 and ent.label_ == "ORG" and states:
+            return True
+        if office not in self.k.titles.portfolios or not words.at(ent.end + 1)[:1].isupper():
+            return False
+        known = states or self.gazetteer.lookup(first) is not None
+        fields = words.text[ent.start + 1 if known and len(ent) > 1 else ent.start : ent.end]
+        portfolio = self.k.heads.portfolio
+        return all(w in portfolio or w in ("Cabinet", "Chief", "and", ",", "&") for w in fields)
 
     @staticmethod
     def _label_of(words: Words, span: tuple[int, int], names: list[Name]) -> str:

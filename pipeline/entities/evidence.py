@@ -17,6 +17,9 @@ MODEL = 1.5
 HEAD = 5.0
 #: All cues of one type together weigh at most this much, however often a name occurs.
 CUE_LIMIT = 3.0
+#: Votes for a company behind the country that has it, and how far off a word of trade may stand.
+OWNED = 2.2
+TRADED = 14
 
 _IRISH = re.compile(r"^(?:Mc|Mac|O['’])[A-Z][a-z]+")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
@@ -71,6 +74,11 @@ class Evidence:
         entry = self.gazetteer.lookup(words.join(name.start, name.end))
         return [entry.label] if entry is not None and entry.strength >= 3.5 and entry.label != "NORP" else []
 
+    def body(self, text: str) -> bool:
+        """Whether it is the name of a well-known body."""
+        entry = self.gazetteer.lookup(text)
+        return entry is not None and entry.label == "ORG"
+
     def placed(self, text: str) -> bool:
         """Whether any gazetteer has a place of this name."""
         return self._city(text)
@@ -90,6 +98,8 @@ class Evidence:
             votes["PERSON"] += (
                 1.5 if any(w in portfolio.portfolio or w in portfolio.company_words for w in text) else 2.2
             )
+        if first not in people.given and self.body(first) and self._city(text[-1]):
+            votes["ORG"] += 2.5  # "Enel Chile"
         if any(_INITIALS.match(w) for w in text[:-1]):
             votes["PERSON"] += 1.0
         if any(w in people.particles and w != "of" for w in text[1:-1]):
@@ -124,10 +134,26 @@ class Evidence:
             for label, weight in cues.before.get(words.text[i - 1], ()):
                 if weight >= 1.5:
                     votes[label] += 0.7 * weight
+        if before in POSSESSIVE and self._owned(words, name, i - 1):
+            votes["ORG"] += OWNED
+            votes["PERSON"] -= OWNED
         pair = f"{words.at(i - 1)} {before}"
         for label, weight in cues.before.get(pair) or cues.before.get(before) or ():
             # "in the X" says little of a place: countries and cities take no article.
             votes[label] += weight if tight or label == "ORG" else 0.3 * weight
+
+    def _owned(self, words: Words, name: Name, place: int) -> bool:
+        """Whether it is a company behind a country: "China's Jinhua Mining", in a sentence on trade."""
+        first = words.text[name.start]
+        if first in self.k.people.leaders or not self.placed(words.at(place)):
+            return False
+        if len(name) < 2:
+            return False  # "France's Laurier" is a statesman
+        trading = self.k.cues.trading
+        start = max(0, place - TRADED)
+        return any(w in trading for w in words.text[start:place]) or any(
+            w in trading for w in words.text[name.end : name.end + 6]
+        )
 
     def _after(self, words: Words, name: Name, votes: Votes) -> None:
         cues = self.k.cues

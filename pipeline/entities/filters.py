@@ -7,6 +7,7 @@ from pipeline.entities.forms import Form, Forms
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words, form_of
+from pipeline.entities.tickers import ticker_brackets
 
 #: A sum of money that is written as one word: "Sh14.5 billion".
 _SUM = re.compile(r"^[A-Za-z]{1,3}\.?\d[\d.,]*$")
@@ -106,8 +107,21 @@ class Filters:
         return len(name) == 1 and word in self.k.people.given and following
 
     def before(self, words: Words, names: list[Name]) -> list[Name]:
-        """Drop what is no name: tickers, blocked words, ministries' portfolios behind an office."""
-        return [n for n in names if not self._is_none(words, n)]
+        """Drop what is no name: tickers, blocked words, ministries' portfolios behind an office.
+
+        The name in front of a ticker in brackets is a company's.
+        """
+        brackets = ticker_brackets(words, self.k)
+        proven = {start for start, _ in brackets}
+        kept = []
+        for name in names:
+            if any(start < name.start and name.end < end for start, end in brackets):
+                continue
+            if name.end in proven and name.label in ("PERSON", "ORG", "GPE"):
+                name.label, name.sure = "ORG", True
+            if not self._is_none(words, name):
+                kept.append(name)
+        return kept
 
     def _is_none(self, words: Words, name: Name) -> bool:
         text = words.join(name.start, name.end)
@@ -121,6 +135,10 @@ class Filters:
         if len(name) == 1 and low in self.k.blocked.words:
             return not self._body(words, name, low)
         if self._opener(words, name, text):
+            return True
+        if self._office_field(words, name) or (
+            len(name) == 1 and text in self.k.titles.honorific and words.at(name.end) == "."
+        ):
             return True
         if name.origin == "model" and all(
             w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&")
@@ -136,6 +154,17 @@ class Filters:
                 )
         return (
             len(text) < 2 or text.isdigit() or (_SUM.match(text) is not None and words.at(name.end) in _MANY)
+        )
+
+    def _office_field(self, words: Words, name: Name) -> bool:
+        """Whether it is but the field of an office: "Minister of Communications and Technology, X"."""
+        if name.origin not in ("model", "opening") or words.at(name.start - 1) not in ("of", "for"):
+            return False
+        if words.at(name.start - 2) not in (*self.k.titles.portfolios, "State"):
+            return False
+        return all(
+            w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&")
+            for w in words.text[name.start : name.end]
         )
 
     def _opener(self, words: Words, name: Name, text: str) -> bool:

@@ -7,6 +7,8 @@ from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import POSSESSIVE, Name, Words
 
 _LINKS = frozenset({"of", "for", "on"})
+#: Stands inside a person's name, after whom a body may be called: "Mohammed bin Rashid Foundation".
+_SON = ("bin", "ibn", "bint")
 
 PlaceAt = Callable[[int], int]
 PersonAt = Callable[[int], bool]
@@ -89,7 +91,7 @@ class HeadFinder:
         if word == "and":
             # "Food and Drug Administration": both are fields of one body.
             return words.text[start] in fields and words.text[start - 2] in fields
-        return word == "&" or (word in ("-", "–") and not words.spaced[start - 1])
+        return word in ("&", *_SON) or (word in ("-", "–") and not words.spaced[start - 1])
 
     def _in_run(self, words: Words, i: int) -> bool:
         """Whether a token can stand in the name of a body before its head."""
@@ -147,6 +149,8 @@ class HeadFinder:
             if j < n and text[j] == "the":
                 if text[j - 1] == ",":
                     break  # "Department of Justice, the Securities and Exchange Commission" are two
+                if text[j + 1 : j + 2] and text[j + 1] in self.h.org_found and words.at(j + 2) in _LINKS:
+                    break  # "Fund for Development and the Government of Spain" are two as well
                 j += 1
             start = j
             while j < n and words.capital[j] and text[j] in portfolio:
@@ -162,6 +166,8 @@ class HeadFinder:
         """The name before "Inc", with "and" inside names of trades ("Gas and Electric Corp")."""
         text = words.text
         start = self._left(words, i)
+        if start > 1 and text[start - 1] == "of" and text[start - 2] in self.h.org_of and start < i:
+            start = self._left(words, start - 2)  # "Power Grid Corporation of India Ltd"
         while start > 1 and text[start - 1] in ("and", "&") and words.capital[start - 2]:
             if not all(w in self.h.company_words for w in text[start:i]):
                 break

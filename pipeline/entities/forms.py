@@ -228,12 +228,21 @@ class Forms:
     def _another(self, form: Form, longer: Form) -> bool:
         """Whether a longer name that begins with a short one is not its full name: it stands alone, or the
         longer one is that of a part of the body ("Senate Budget Committee", "House Republicans")."""
-        if _stands_alone(form, longer):
+        if _stands_alone(form, longer) or self._offshoot(form, longer):
             return True
         heads, (first, second, *_), last = self.evidence.k.heads, longer.tokens, longer.tokens[-1]
         if len(form.tokens) > 1 or first not in heads.org_of or not second[:1].isupper():
             return False
         return last != "Party" and (last in heads.org_last or last.endswith("s") or last.isupper())
+
+    def _offshoot(self, form: Form, longer: Form) -> bool:
+        """Whether the longer name is that of an organ or a daughter: "CERN Council", "Siemens Mobility"."""
+        if all(name.origin == "dateline" for name in longer.names):
+            return True  # "(UN News)" says nothing of the UN
+        if longer.tokens[-1] not in self.evidence.k.heads.organs:
+            return False
+        first = form.names[0].start < longer.names[0].start
+        return first or self.evidence.body(form.text)
 
     @staticmethod
     def _best(votes: Votes) -> str:

@@ -44,6 +44,7 @@ class Gazetteer:
         self._cities: dict[str, list[tuple[int, str, str]]] = {}
         self._tokenize = tokenize
         self._homonyms: dict[str, str] = {}
+        self._lower = set(_LOWER_STARTS)
         self.country_names: dict[str, str] = {}
         self.capitals: dict[str, str] = {}
         self.demonyms: dict[str, str | None] = {}
@@ -60,7 +61,7 @@ class Gazetteer:
         i, n, trie = 0, len(words), self._trie
         while i < n:
             word = words[i]
-            if not capital[i] and word not in _LOWER_STARTS:
+            if not capital[i] and (word not in self._lower or (i and words[i - 1].isdigit())):
                 i += 1
                 continue
             best = 0
@@ -122,8 +123,11 @@ class Gazetteer:
         self._entries[name] = entry
         if not entry.found:
             return
+        tokens = self._tokenize(name)
+        if name[0].islower() and entry.label == "ORG":
+            self._lower.add(tokens[0])  # "trivago"
         node = self._trie
-        for token in self._tokenize(name):
+        for token in tokens:
             node = node.setdefault(token, {})
         node[_END] = entry
 
@@ -272,7 +276,7 @@ _RISKY = frozenset(
         "Vt.",
     }
 )
-_LOWER_STARTS = frozenset({"euro", "eurozone", "second", "first", "sub", "southern", "al", "mainland"})
+_LOWER_STARTS = frozenset({"euro", "eurozone", "second", "first", "sub", "southern", "al", "mainland", "the"})
 
 
 def _folded(token: str) -> str:

@@ -22,6 +22,8 @@ _BLOCKED = (
     "first_in_names",
 )
 
+_VERBS = ("acting", "saying", "finite", "trading")
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -51,6 +53,8 @@ class Heads:
     company_parts: frozenset[str]
     ordinals: frozenset[str]
     session_words: frozenset[str]
+    exchanges: frozenset[str]
+    organs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ class Titles:
     prefix: frozenset[str]
     in_names: frozenset[str]
     minister: frozenset[str]
+    portfolios: frozenset[str]
     trade: frozenset[str]
+    trade_openers: frozenset[str]
+    state_openers: frozenset[str]
     headline_verbs: frozenset[str]
 
     def is_title(self, word: str) -> bool:
@@ -79,6 +86,10 @@ class Cues:
     before: dict[str, list[tuple[str, float]]]
     after: dict[str, list[tuple[str, float]]]
     verbs: dict[str, float]
+    acting: frozenset[str]
+    saying: frozenset[str]
+    finite: frozenset[str]
+    trading: frozenset[str]
     place_prepositions: frozenset[str]
 
 
@@ -137,7 +148,9 @@ def load_knowledge() -> Knowledge:
     heads = _sets("heads.json", Heads)
     titles = _sets("titles.json", Titles)
     blocked = read("blocked.json", *_BLOCKED)
-    cues = read("cues.json", "before", "after", "verbs", "place_prepositions")
+    cues = read(
+        "cues.json", "before", "after", "verbs", "acting", "saying", "finite", "trading", "place_prepositions"
+    )
     people = read("given_names.json", "given", "particles", "surname_suffixes", "leaders")
     return Knowledge(
         heads=Heads(**heads),
@@ -146,6 +159,10 @@ def load_knowledge() -> Knowledge:
             before=_by_word(cues["before"]),
             after=_by_word(cues["after"]),
             verbs=dict(cues["verbs"]),
+            acting=frozenset(cues["acting"]),
+            saying=frozenset(cues["saying"]),
+            finite=frozenset(cues["finite"]),
+            trading=frozenset(cues["trading"]),
             place_prepositions=frozenset(cues["place_prepositions"]),
         ),
         blocked=Blocked(

@@ -48,6 +48,7 @@ class Words:
     starts: list[bool]
     headline: list[bool]
     proper: list[bool]
+    plural: list[bool]
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
@@ -58,7 +59,9 @@ class Words:
         capital = [is_capital(word) for word in text]
         spaced = [flag == 1 for flag in columns[:, 1].tolist()]
         names = {strings["NNP"], strings["NNPS"]}
-        proper = [tag in names for tag in columns[:, 3].tolist()]
+        tags = columns[:, 3].tolist()
+        proper = [tag in names for tag in tags]
+        plural = [tag == strings["NNPS"] for tag in tags]
         starts = [flag == 1 for flag in columns[:, 2].tolist()]
         breaks = [i for i, word in enumerate(text) if "\n" in word]
         headline = [False] * len(text)
@@ -69,7 +72,7 @@ class Words:
                 if _title_case(text[begin:end], capital[begin:end]):
                     headline[begin:end] = [True] * (end - begin)
             begin = end + 1
-        return cls(text, capital, spaced, starts, headline, proper)
+        return cls(text, capital, spaced, starts, headline, proper, plural)
 
     def join(self, start: int, end: int) -> str:
         """The text of a token range with its own spacing."""
@@ -95,8 +98,10 @@ def tied(words: "Words", i: int) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a token is written like a name: "Baku", "BBC", "eSafety", "al-Qaeda" is not."""
-    return word[0].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper())
+    """Whether a token is written like a name: "Baku", "BBC", "eSafety", "easyJet", "al-Qaeda" is not."""
+    if word[0].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper()):
+        return True
+    return len(word) > 4 and not word.islower() and word.isalpha() and word[2:-1] != word[2:-1].lower()
 
 
 def form_of(text: str) -> str:

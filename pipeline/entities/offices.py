@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words
+from pipeline.entities.people import korean
 
 _LINKS = frozenset({"of", "for"})
 #: An office and its holder are seldom further apart.
@@ -34,7 +35,9 @@ class OfficeFinder:
                 continue
             # Right behind the office a given name is wanted; behind its domain any name of two words will do.
             if j == i + 1 and not (
-                words.capital[i] and text[j] in self.k.people.given and not words.headline[j]
+                words.capital[i]
+                and (text[j] in self.k.people.given or korean(words, j))
+                and not words.headline[j]
             ):
                 continue
             end = self.person_end(words, j)

@@ -20,7 +20,7 @@ Found = Callable[[str], dict[str, Span]]
         ("It met [Oslo\nTalks|GPE] then.", {"Oslo": "GPE"}),
         ("Rep. Ann Orr, [D-Ohio|PERSON], spoke.", {"Ohio": "GPE"}),
         ("[John Orr of Nigeria|ORG] spoke.", {"John Orr": "PERSON", "Nigeria": "GPE"}),
-        ("It met [Lee Dae|PERSON]-jung there.", {"Lee Dae": "PERSON"}),
+        ("It met [Lee Dae|PERSON]-jung there.", {"Lee Dae-jung": "PERSON"}),
         # persons behind offices
         (
             "[Kazakhstan Almas Serikov|ORG] and the President of Kazakhstan Almas Serikov spoke.",
