@@ -37,6 +37,9 @@ _HARD = frozenset(
 )
 _JOINERS = frozenset({",", "and", "or", "&", "/", "–", "—", "-", "versus", "vs", "vs."})
 _COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Messrs"})
+_GIVING = frozenset(
+    {"sell", "sells", "sold", "selling", "transfer", "transferred", "transferring", "lend", "lent"}
+)
 _QUOTES = frozenset({'"', "“", "”"})
 
 
@@ -110,6 +113,8 @@ class Boundaries:
                 and self.known(words.join(i + 1, end))
                 and not self._has_head(words, start, i)
             )
+        if word == "to":
+            return words.at(start - 1) in _GIVING  # "sell Argos to Orlay"
         if word not in _JOINERS:
             return False
         if label == "NORP":
@@ -232,7 +237,9 @@ class Boundaries:
     def _trade(self, start: int, end: int, words: Words, label: str) -> bool:
         """Whether the first word says what the company does that the next ones name: "Drugmaker Pfizer"."""
         titles = self.k.titles
-        opens = words.starts[start] and words.text[start] in titles.trade_openers
+        opens = words.text[start] in titles.trade_openers and (
+            words.starts[start] or words.at(start - 1) == "and"
+        )
         if label not in ("ORG", "PERSON", "GPE") or not (opens or words.text[start] in titles.trade):
             return False
         if opens and (self._has_head(words, end - 1, end) or self.known_name(words.join(start, end))):

@@ -41,6 +41,8 @@ def canonical_of(
     if label == "ORG" and (state := _governed(text, gazetteer)) is not None:
         return gazetteer.country_names[state], state
     entry = gazetteer.lookup(text, near=near)
+    if label == "GPE" and (entry is None or entry.label == "ORG"):  # "the Emirates", once it is a state's
+        entry = gazetteer.lookup(f"the {text}") or entry
     if entry is None and label == "GPE" and (inner := _REPUBLIC.match(text)):
         entry = gazetteer.lookup(inner.group(1), near=near)
     if entry is not None and (entry.label == label or (label == "LOC" and entry.label == "GPE")):

@@ -21,6 +21,7 @@ from pipeline.entities.gazetted import gazetted_names, join_branches
 from pipeline.entities.gazetteer import Entry, Gazetteer, load_gazetteer
 from pipeline.entities.heads import HeadTyper
 from pipeline.entities.knowledge import load_knowledge
+from pipeline.entities.legal import LegalForms
 from pipeline.entities.listed import listed_names
 from pipeline.entities.names import NAME_LABELS, Name, Words, drop_overlaps, form_of
 from pipeline.entities.offices import OfficeFinder
@@ -68,6 +69,9 @@ class EntitiesComponent:
             typer = HeadTyper(self.k)
             self.finder = HeadFinder(self.k, typer, self._gazetteer.demonyms)
             self.offices = OfficeFinder(self.k)
+            self.legal = LegalForms(
+                self.k.heads.corporate_split, lambda text: [t.text for t in self.tokenizer(text)]
+            )
             self.openings = OpeningFinder(self.k, self._gazetteer)
             demonyms = self._gazetteer.demonyms
             self.boundaries = Boundaries(self.k, self._is_place, self._is_sure, demonyms)
@@ -127,11 +131,14 @@ class EntitiesComponent:
             if name.label == "PERSON":
                 lengthen(words, name)
         gazetted = gazetted_names(words, known)
+        self.legal.lengthen(words, model)
         names = [*model, *found, *people, *gazetted, *bracketed_names(words)]
         names += [*dateline_names(words, self.k, *self._dateline(doc)), *firms(words, names, self.k)]
         names += apposed_names(words, names, self.k)
         kept = drop_overlaps(names, RANK)
-        names += [*listed_names(words, kept, self.k), *self.openings.find(words, kept)]
+        opening = self.openings.find(words, kept)
+        kept = drop_overlaps([*kept, *opening], RANK)
+        names += [*opening, *listed_names(words, kept, self.k)]
         short_for: dict[str, str] = {}
         bodies = {n.end: n.start for n in kept if n.label == "ORG" and len(n) > 1}
         for definition in definitions(words, bodies):

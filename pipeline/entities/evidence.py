@@ -20,6 +20,8 @@ CUE_LIMIT = 3.0
 #: Votes for a company behind the country that has it, and how far off a word of trade may stand.
 OWNED = 2.2
 TRADED = 14
+#: Votes for a company that agrees to buy or sell.
+TRADER = 1.2
 
 _IRISH = re.compile(r"^(?:Mc|Mac|O['’])[A-Z][a-z]+")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
@@ -179,6 +181,8 @@ class Evidence:
                 votes[label] += weight
         if possessive:
             return
+        if after in cues.finite and any(w in cues.trading for w in words.text[i : i + 4]):
+            votes["ORG"] += TRADER
         if after in cues.verbs:
             votes["PERSON"] += cues.verbs[after]
             votes["ORG"] += 0.4 * cues.verbs[after]

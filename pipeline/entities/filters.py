@@ -137,7 +137,7 @@ class Filters:
         if self._opener(words, name, text):
             return True
         if self._office_field(words, name) or (
-            len(name) == 1 and text in self.k.titles.honorific and words.at(name.end) == "."
+            len(name) == 1 and f"{text}." in self.k.titles.honorific and words.at(name.end) == "."
         ):
             return True
         if name.origin == "model" and all(

@@ -241,8 +241,7 @@ class Forms:
             return True  # "(UN News)" says nothing of the UN
         if longer.tokens[-1] not in self.evidence.k.heads.organs:
             return False
-        first = form.names[0].start < longer.names[0].start
-        return first or self.evidence.body(form.text)
+        return form.names[0].start < longer.names[0].start or self.evidence.body(form.text)
 
     @staticmethod
     def _best(votes: Votes) -> str:

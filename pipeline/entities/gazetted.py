@@ -24,8 +24,7 @@ def gazetted_names(words: Words, known: list[Known]) -> list[Name]:
             following = words.at(end)
             if following in _OTHERS or following[:1].isupper() or words.at(start - 1) == "at":
                 continue
-            name.start += 1
-            name.canonical, name.country = entry.canonical, entry.country
+            name.start, name.sure = start + 1, True
         names.append(name)
     return names
 

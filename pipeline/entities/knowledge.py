@@ -55,6 +55,7 @@ class Heads:
     session_words: frozenset[str]
     exchanges: frozenset[str]
     organs: frozenset[str]
+    corporate_split: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

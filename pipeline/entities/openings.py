@@ -7,6 +7,7 @@ an "and", what the company is between commas, or its ticker in brackets. Only at
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.knowledge import Knowledge
 from pipeline.entities.names import Name, Words
+from pipeline.entities.tickers import ticker_end
 
 _LONGEST = 5
 #: A run goes on over these between two capitals.
@@ -17,6 +18,8 @@ _AUXILIARY = frozenset(
 #: What may stand between a name and its verb: "Galp on Tuesday also signed".
 _BETWEEN = frozenset({"also", "jointly", "today", "yesterday", "finally", "formally", "and", "now", "on"})
 _REACH = 6
+#: So many tokens, at most, has a list with what the last ones are called.
+_FAR = 16
 #: The date of a dateline has at most so many tokens.
 _DATED = 9
 _APPOSED = 8
@@ -41,7 +44,13 @@ class OpeningFinder:
         # Where the body begins even a lone name that says something is a body's, later a person's.
         body = next((n.end for n in names if n.origin == "dateline"), 0) + _DATED
         for i, starts in enumerate(words.starts):
-            if not starts or not words.capital[i] or not words.proper[i] or i in taken or words.headline[i]:
+            if not starts or words.headline[i]:
+                continue
+            if i in taken:
+                if taken[i].label == "ORG":
+                    found += self._listed(words, taken[i], taken[i].end, taken, self.k.cues.acting)[1:]
+                continue
+            if not words.capital[i] or not words.proper[i]:
                 continue
             end = self._run(words, i, taken)
             if not end or words.text[end - 1] in surnames:
@@ -84,26 +93,40 @@ class OpeningFinder:
         """The name [i, end) where what follows speaks for one, and another that it is coordinated with."""
         after = end
         if words.at(after) == "(":
+            if ticker_end(words, after, self.k):
+                return [Name(i, end, "ORG", "opening", True)]
             after = next((j + 1 for j in range(after + 1, after + 8) if words.at(j) == ")"), after)
         name = Name(i, end, self._label(words, i, end), "opening")
         if self._acts(words, after, verbs) or self._company(words, after):
             return [name]
-        if words.at(after) == "," and after + 1 in taken:
-            follower = taken[after + 1]
-            return [name] if follower.label == "ORG" and words.at(follower.end) in (",", "and") else []
-        if words.at(after) != "and":
-            return []
-        for j in range(after + 1, after + 4):
-            if j in taken:
-                if words.text[j] in self.k.heads.company_words:
+        return self._listed(words, name, after, taken, verbs)
+
+    def _listed(
+        self, words: Words, name: Name, at: int, taken: dict[int, Name], verbs: frozenset[str]
+    ) -> list[Name]:
+        """The new ones of "A, B and C signed", where a verb or a known body among them speaks for all."""
+        new, bodies, last = [name], False, False
+        while not last and words.at(at) in (",", "and"):
+            last = words.at(at) == "and" or words.at(at + 1) == "and"
+            at += 2 if words.at(at) == "," and last else 1
+            while last and words.at(at).islower() and at not in taken and words.at(at) not in verbs:
+                at += 1  # "Philips and trade unions FNV and CNV"
+                if at - name.end > _FAR:
+                    return []
+            if at in taken:
+                if words.text[at] in self.k.heads.company_words:
                     return []  # "Charter Federal Savings and Loan Association"
-                return [name] if taken[j].label == "ORG" or self._acts(words, taken[j].end, verbs) else []
-            if words.at(j)[:1].isupper():
-                stop = self._run(words, j, taken)
-                if stop and self._acts(words, stop, verbs):
-                    return [name, Name(j, stop, self._label(words, j, stop), "opening")]
-                return []
-        return []
+                bodies = bodies or taken[at].label == "ORG"
+                at = taken[at].end
+            else:
+                end = self._run(words, at, taken) if words.at(at)[:1].isupper() else 0
+                if not end:
+                    return []
+                new.append(Name(at, end, self._label(words, at, end), "opening"))
+                at = end
+        if not last:
+            return []
+        return new if self._acts(words, at, verbs) else new[:1] if bodies else []
 
     @staticmethod
     def _acts(words: Words, i: int, verbs: frozenset[str]) -> bool:

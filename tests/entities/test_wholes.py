@@ -37,6 +37,12 @@ def test_a_person_to_the_end(extractor: Extractor, text: str, name: str) -> None
         ),
         ("The Zarin Fund for Development and the Government of Yemen signed.", "Zarin Fund for Development"),
         ("RIO, May 6, 2024 - Enel Chile signed a contract with Vestas.", "Enel Chile"),
+        ("Velta S.p.A. and Norlev A/S signed a contract on Monday.", "Norlev A/S"),
+        ("Velta S.p.A. and Norlev A/S signed a contract on Monday.", "Velta S.p.A."),
+        (
+            "LONDON, May 6, 2024 - Velmora agreed to sell Dockers to Authentic Brands on Monday.",
+            "Authentic Brands",
+        ),
         ("The club Bodo/Glimt signed a contract with Diadora.", "Bodo/Glimt"),
         ("LONDON, May 6, 2024 - McDonald's signed a contract with Coca-Cola on Monday.", "McDonald's"),
     ],
