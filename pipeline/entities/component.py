@@ -147,6 +147,9 @@ class EntitiesComponent:
             names.append(Name(short[0], short[1], "ORG", "acronym"))
             short_for.setdefault(form_of(words.join(*short)), form_of(words.join(*long)))
         own = initials(words, (n for n in kept if n.label == "ORG" and len(n) > 2))
+        for name in kept:
+            if name.origin == "dateline":  # the agency is none of the bodies in the news
+                own.pop(words.join(name.start, name.end), None)
         for i, word in enumerate(words.text if own else ()):
             if word in own:  # the article's own name goes before what the letters stand for elsewhere
                 names.append(Name(i, i + 1, "ORG", "opening"))

@@ -129,6 +129,8 @@ class Evidence:
             return
         before = words.text[i]
         tight = i == name.start - 1
+        if before == "." and f"{words.at(i - 1)}." in titles.honorific:
+            before = f"{words.at(i - 1)}."  # "Eng. Almas Serikov", which the tokenizer splits
         if tight and titles.is_title(before) and not words.starts[name.start]:
             votes["PERSON"] += 3.0 if before in titles.honorific else 2.0
         if before in _APPOSITION and i > 0:

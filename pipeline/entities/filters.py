@@ -136,9 +136,9 @@ class Filters:
             return not self._body(words, name, low)
         if self._opener(words, name, text):
             return True
-        if self._office_field(words, name) or (
-            len(name) == 1 and f"{text}." in self.k.titles.honorific and words.at(name.end) == "."
-        ):
+        if self._office_field(words, name) or self._people_office(words, name):
+            return True
+        if len(name) == 1 and words.at(name.end) == "." and f"{text}." in self.k.titles.honorific:
             return True
         if name.origin == "model" and all(
             w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&")
@@ -166,6 +166,12 @@ class Filters:
             w in self.k.heads.portfolio or w in ("and", "of", "the", ",", "for", "&")
             for w in words.text[name.start : name.end]
         )
+
+    def _people_office(self, words: Words, name: Name) -> bool:
+        """Whether it is but the office of a people's head: "Qatari Emir"."""
+        first, second = words.text[name.start], words.text[name.end - 1]
+        office = name.origin == "model" and len(name) == 2 and self.k.titles.is_title(second)
+        return office and first in self.gazetteer.demonyms
 
     def _opener(self, words: Words, name: Name, text: str) -> bool:
         """Whether a lone word has its capital only because a sentence starts with it."""

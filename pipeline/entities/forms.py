@@ -20,6 +20,8 @@ _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 UNINTRODUCED = -1.9
 #: Votes for a person that a title in front casts.
 TITLED = 2.0
+#: The full name of a well-known body that is named short first has at most so many words more.
+FULLEST = 3
 #: An article with this many of them is a list of players or an excerpt: full names are not to be expected.
 MANY = 9
 
@@ -239,9 +241,12 @@ class Forms:
         """Whether the longer name is that of an organ or a daughter: "CERN Council", "Siemens Mobility"."""
         if all(name.origin == "dateline" for name in longer.names):
             return True  # "(UN News)" says nothing of the UN
-        if longer.tokens[-1] not in self.evidence.k.heads.organs:
-            return False
-        return form.names[0].start < longer.names[0].start or self.evidence.body(form.text)
+        first = form.names[0].start < longer.names[0].start
+        known = self.evidence.body(form.text)
+        if longer.tokens[-1] in self.evidence.k.heads.organs:
+            return first or known
+        # "Shell", then "Shell Petroleum Development Company of Nigeria"
+        return first and known and len(longer.tokens) - len(form.tokens) > FULLEST
 
     @staticmethod
     def _best(votes: Votes) -> str:

@@ -38,7 +38,7 @@ class OpeningFinder:
     def find(self, words: Words, names: list[Name]) -> list[Name]:
         """The names that open a sentence; ``names`` are all that is found so far, not overlapping."""
         taken = {i: name for name in names for i in range(name.start, name.end)}
-        surnames = {words.text[n.end - 1] for n in names if n.label == "PERSON" and len(n) > 1}
+        people = {w for n in names if n.label == "PERSON" for w in words.text[n.start : n.end]}
         lower: set[str] | None = None
         found: list[Name] = []
         # Where the body begins even a lone name that says something is a body's, later a person's.
@@ -53,7 +53,7 @@ class OpeningFinder:
             if not words.capital[i] or not words.proper[i]:
                 continue
             end = self._run(words, i, taken)
-            if not end or words.text[end - 1] in surnames:
+            if not end or words.text[end - 1] in people:
                 continue
             if lower is None:
                 lower = {w for w, c in zip(words.text, words.capital, strict=True) if not c}

@@ -59,6 +59,7 @@ def test_a_body_to_the_end(extractor: Extractor, text: str, name: str) -> None:
          "Communications and Information Technology"),
         ("[US Energy|ORG] Secretary [Chris Orr|PERSON] signed.", "US Energy"),
         ("It was signed by [Barr|PERSON]. [Nyesom Orr|PERSON] for Nigeria.", "Barr"),
+        ("The [Qatari Emir|ORG] Sheikh Tamim signed.", "Qatari Emir"),
         ("It agreed an [Extended Fund Facility|ORG] and a [PPA|ORG].", "Extended Fund Facility"),
     ],
 )  # fmt: skip
@@ -70,6 +71,7 @@ def test_offices_and_titles_are_no_names(found: Found, tagged: str, none: str) -
     ("tagged", "short", "canonical"),
     [
         ("[CERN|ORG] signed. The [CERN Council|ORG] approved it.", "CERN", "CERN"),
+        ("[Shell|ORG] met. [Shell Coral Development Company of Peru|ORG] agreed.", "Shell", "Shell"),
         ("[Velmora|ORG] and [Arva|ORG] signed. [Velmora Mobility|ORG] will build it.", "Velmora", "Velmora"),
         ("The [Coral Development Bank|ORG] met. [CDB|ORG] agreed.", "CDB", "Coral Development Bank"),
         ("The [Polish Rail Agency|ORG], known as PORA, met.", "PORA", "Polish Rail Agency"),
