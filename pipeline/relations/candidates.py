@@ -21,6 +21,13 @@ _TAKE_UP, _ABOUT = frozenset({"one", "another"}), frozenset({"with", "on", "for"
 _TAKEN_UP = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod"})
 #: So many tokens back at most.
 _FAR = 50
+#: Lists of documents: what a verb takes that heads one, and how a further document hangs on the first.
+_DOCUMENTS = frozenset({"agreement", "memorandum", "deal", "declaration", "contract"})
+_TAKING = frozenset({"sign", "approve", "agree"})
+_FURTHER = frozenset({"conj", "appos", "npadvmod"})
+_WAY = _FURTHER | {"pobj", "prep"}
+_EXAMPLES = frozenset({"including", "among"})
+_DESCRIBED = frozenset({"on", "for", "of", "to", "with", "between", "about", "regarding", "concerning"})
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
 _CCOMP_CLASSES = {
     "agree",
@@ -37,7 +44,11 @@ _CCOMP_CLASSES = {
 
 @dataclass(slots=True)
 class Candidate:
-    """A chain of trigger tokens; ``anchor`` is the highest in the parse, ``gov`` the verb above a noun."""
+    """A chain of trigger tokens; ``anchor`` is the highest in the parse, ``gov`` the verb above a noun.
+
+    A further document of a list ("signed a treaty on visas and a protocol on tea") tells as ``listed`` the
+    anchor of the chain with the verb; ``until`` is where the next document of the list begins.
+    """
 
     anchor: Token
     tokens: list[Token]
@@ -46,6 +57,8 @@ class Candidate:
     sent_index: int
     gov: Token | None = None
     conj_of: Token | None = None
+    listed: int | None = None
+    until: int | None = None
 
     @property
     def verbs(self) -> list[Token]:
@@ -136,7 +149,51 @@ def _in_sentence(sent: Span, index: int, lex: Lexicon) -> list[Candidate]:
         )
         if _supported(candidate) and anchor.ent_type_ not in _NAME_TYPES:
             out.append(candidate)
+    _mark_listed(out)
     return out
+
+
+def _mark_listed(found: list[Candidate]) -> None:
+    """Tell the further documents of a sentence which chain they are listed with, and where each one ends."""
+    head: Candidate | None = None
+    last: Candidate | None = None
+    for candidate in found:
+        if head is not None and last is not None and _further(candidate, head):
+            candidate.listed = head.anchor.i
+            last.until = candidate.anchor.left_edge.i
+            last = candidate
+        elif candidate.triggers[candidate.anchor.i].cls in _TAKING and document_of(candidate) is not None:
+            head = last = candidate
+
+
+def document_of(candidate: Candidate) -> Token | None:
+    """The noun of a chain that names a document: "a treaty", "eight documents"."""
+    for token in candidate.nouns:
+        trigger = candidate.triggers[token.i]
+        if trigger.lemma == "document" or trigger.cls in _DOCUMENTS:
+            return token
+    return None
+
+
+def _further(candidate: Candidate, head: Candidate) -> bool:
+    """Whether a candidate is one more document that the verb of another takes, described by itself."""
+    token, first = candidate.anchor, document_of(head)
+    if first is None or token.i < first.i or token.pos_ != "NOUN":
+        return False
+    trigger = candidate.triggers[token.i]
+    if trigger.weak or trigger.cls not in _DOCUMENTS:
+        return False
+    if not any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.lefts):
+        return False
+    if not any(c.lower_ in _DESCRIBED or c.dep_ == "acl" for c in token.rights):
+        return False
+    if token.dep_ not in _FURTHER and not (token.dep_ == "pobj" and token.head.lower_ in _EXAMPLES):
+        return False
+    while token.i not in head.triggers:
+        if token.dep_ not in _WAY or token.head.i == token.i:
+            return False
+        token = token.head
+    return True
 
 
 def governor(anchor: Token) -> Token | None:

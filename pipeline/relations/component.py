@@ -9,6 +9,7 @@ from pipeline.relations.accept import Scored, score_candidates
 from pipeline.relations.asked import Asked
 from pipeline.relations.candidates import find_candidates
 from pipeline.relations.context import view
+from pipeline.relations.documents import accept_listed, settle_listed
 from pipeline.relations.fill import fill
 from pipeline.relations.linear import model
 from pipeline.relations.occasion import assign_settings
@@ -36,6 +37,7 @@ class RelationsComponent:
         counts = Counter(a for m in seen.mentions for a in m.actors)
         acts: list[Act] = []
         found, opinions = score_candidates(candidates, seen, profile=self.profile)
+        accept_listed(found)
         accepted: list[tuple[Act, Asked]] = []
         asks = [Asked(scored.candidate, seen, counts, opinions) for scored in found]
         Asked.together([a for a, s in zip(asks, found, strict=True) if s.accepted], opinions)
@@ -51,6 +53,7 @@ class RelationsComponent:
         assign_settings(accepted, seen)
         assign_topics(accepted, seen)
         mark_repeats([act for act, _ in accepted], seen, model("repeats"))
+        settle_listed(accepted, seen)
         doc._.acts = acts
         return doc
 

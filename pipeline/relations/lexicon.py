@@ -30,6 +30,7 @@ class Lexicon:
     nouns: dict[str, Trigger]
     particles: dict[tuple[str, str], str]
     phrases: dict[str, dict[str, str]]
+    noun_phrases: dict[str, dict[str, str]]
     light: frozenset[str]
 
     def verb(self, token: Token) -> Trigger | None:
@@ -48,8 +49,16 @@ class Lexicon:
         return self.verbs.get(lemma)
 
     def noun(self, token: Token) -> Trigger | None:
-        """The trigger of a noun token, by form ("talks" is stronger than "talk"), then by lemma."""
-        return self.nouns.get(token.lower_) or self.nouns.get(token.lemma_.lower())
+        """The trigger of a noun token, by form ("talks" is stronger than "talk"), then by lemma; one
+        with a certain "of" counts by itself ("letter of intent")."""
+        lemma = token.lemma_.lower()
+        if (phrases := self.noun_phrases.get(lemma)) is not None:
+            for child in token.rights:
+                if child.lower_ == "of":
+                    for word in child.rights:
+                        if cls := phrases.get(word.lower_):
+                            return Trigger(lemma, cls, False)
+        return self.nouns.get(token.lower_) or self.nouns.get(lemma)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def _circumstance(preposition: Token) -> bool:
 
 
 def _by_verb(phrases: dict[str, str]) -> dict[str, dict[str, str]]:
-    """The phrases' words and classes under their verbs."""
+    """The phrases' words and classes under their verbs or nouns."""
     out: dict[str, dict[str, str]] = {}
     for phrase, cls in phrases.items():
         verb, word = phrase.split()
@@ -109,6 +118,7 @@ def lexicon() -> Lexicon:
             nouns={k: Trigger(k, v["class"], v["weak"]) for k, v in data["nouns"].items()},
             particles={tuple(k.split()): v for k, v in data["particles"].items()},
             phrases=_by_verb(data["phrases"]),
+            noun_phrases=_by_verb(data["noun_phrases"]),
             light=frozenset(data["light_verbs"]),
         )
     except (OSError, ValueError, KeyError) as error:

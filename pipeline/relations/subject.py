@@ -42,12 +42,14 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
     out: dict[tuple[int, int], str] = {}
 
     def put(start: int, end: int, kind: str) -> None:
+        if candidate.until is not None and start < candidate.until < end:
+            end = candidate.until  # "a treaty on visas | and a protocol on tea": each has its own
         start, end = _trim(view.doc, start, _cut(view.doc, start, end))
         if 0 < end - start <= _MAX and (start, end) not in out:
             out[(start, end)] = kind
 
     members = list(candidate.tokens)
-    if candidate.gov is not None:
+    if candidate.gov is not None and candidate.listed is None:
         members.append(candidate.gov)
     chain = {t.i for t in members}
     for token in members:
