@@ -15,7 +15,9 @@ from pipeline.relations.linear import model
 from pipeline.relations.occasion import assign_settings
 from pipeline.relations.parties import assign_parties
 from pipeline.relations.repeats import mark_repeats
+from pipeline.relations.said import only_supposed
 from pipeline.relations.slots import points_back
+from pipeline.relations.tidy import tidy_subject
 from pipeline.relations.topic import assign_topics
 
 
@@ -37,6 +39,8 @@ class RelationsComponent:
         counts = Counter(a for m in seen.mentions for a in m.actors)
         acts: list[Act] = []
         found, opinions = score_candidates(candidates, seen, profile=self.profile)
+        for scored in found:
+            scored.accepted = scored.accepted and not only_supposed(scored.candidate)
         accept_listed(found)
         accepted: list[tuple[Act, Asked]] = []
         asks = [Asked(scored.candidate, seen, counts, opinions) for scored in found]
@@ -54,6 +58,8 @@ class RelationsComponent:
         assign_topics(accepted, seen)
         mark_repeats([act for act, _ in accepted], seen, model("repeats"))
         settle_listed(accepted, seen)
+        for act, _ in accepted:
+            tidy_subject(act, seen)
         doc._.acts = acts
         return doc
 

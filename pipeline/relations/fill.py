@@ -7,7 +7,8 @@ from pipeline.relations.amounts import find_amounts
 from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
 from pipeline.relations.linear import model
-from pipeline.relations.slots import attribution, evidence, in_force
+from pipeline.relations.said import plain_status
+from pipeline.relations.slots import attribution, evidence
 from pipeline.relations.titles import find_title
 
 
@@ -24,7 +25,7 @@ def fill(scored: Scored, ask: Asked, view: View, *, detail: bool = False) -> Act
         pattern=candidate.pattern,
         sentences=[[candidate.sent.start, candidate.sent.end]],
         score=scored.probability,
-        status="in_force" if in_force(candidate) else _best(status),
+        status=plain_status(candidate, _best(status)),
         instrument=_best(instrument),
         accepted=scored.accepted,
         detail=detail,

@@ -58,6 +58,10 @@ class Lexicon:
                     for word in child.rights:
                         if cls := phrases.get(word.lower_):
                             return Trigger(lemma, cls, False)
+        if token.i > 1 and token.nbor(-1).text == "-":  # "tie-up" is three tokens
+            joined = self.nouns.get(f"{token.nbor(-2).lower_}-{token.lower_}")
+            if joined is not None:
+                return joined
         return self.nouns.get(token.lower_) or self.nouns.get(lemma)
 
 
@@ -70,12 +74,14 @@ class Cues:
     remote: frozenset[str]
     held: frozenset[str]
     another: frozenset[str]
+    idle: frozenset[str]
+    made: frozenset[str]
 
 
 def _complements(verb: Token) -> Iterator[Token]:
-    """What a verb may make a phrase with: objects, passive subjects, the word behind a preposition."""
+    """What a verb may make a phrase with: objects, passive subjects, the word behind a preposition, "jointly"."""
     for child in verb.children:
-        if child.i > verb.i or child.dep_ == "nsubjpass":
+        if child.i > verb.i or child.dep_ == "nsubjpass" or child.lower_ == "jointly":
             yield child
             if child.dep_ == "prep":
                 yield from (c for c in child.rights if c.dep_ in ("pobj", "amod", "advmod"))
@@ -132,6 +138,7 @@ def cues() -> Cues:
         data = json.loads(
             files("pipeline.relations").joinpath("data", "cues.json").read_text(encoding="utf-8")
         )
-        return Cues(*(frozenset(data[name]) for name in ("also", "meetings", "remote", "held", "another")))
+        names = ("also", "meetings", "remote", "held", "another", "idle", "made")
+        return Cues(*(frozenset(data[name]) for name in names))
     except (OSError, ValueError, KeyError) as error:
         raise DataFileError(f"pipeline/relations/data/cues.json: {error}") from error

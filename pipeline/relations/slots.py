@@ -101,28 +101,3 @@ def points_back(candidate: Candidate) -> bool:
     children = list(nouns[0].children)
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in children)
     return definite and not any(c.dep_ in ("acl", "relcl", "compound", "appos", "poss") for c in children)
-
-
-_FORCE = {("come", "force"), ("come", "effect"), ("enter", "force"), ("enter", "effect"), ("take", "effect")}
-_NOT_YET = frozenset(
-    {"will", "would", "shall", "may", "might", "could", "can", "should", "must", "to", "'ll", "’ll"}
-)
-
-
-def in_force(candidate: Candidate) -> bool:
-    """Whether the act says in so many words that something "came into force" or "took effect"."""
-    for verb in {
-        t.i: t for t in (*candidate.verbs, candidate.gov, candidate.anchor) if t is not None
-    }.values():
-        objects = {
-            w.lemma_.lower()
-            for c in verb.children
-            for w in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ in ("into", "in") else ())
-        }
-        said = any((verb.lemma_.lower(), noun) in _FORCE for noun in objects)
-        open_ = any(
-            c.dep_ in ("aux", "neg") and (c.dep_ == "neg" or c.lower_ in _NOT_YET) for c in verb.children
-        )
-        if said and not open_:
-            return True
-    return False

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.linear import Features
 from pipeline.relations.candidates import Candidate
 from pipeline.relations.context import View
+from pipeline.relations.lexicon import cues
 
 _TOPIC_PREPS = {
     "on",
@@ -34,6 +35,9 @@ _CUT_DEPS = {"relcl", "punct", "cc", "conj", "appos", "advcl", "parataxis"}
 #: Words that a phrase neither begins nor ends with.
 _OPENING = frozenset({"the", "a", "an", "to", "that", "its", "and"})
 _CLOSING = frozenset({"and", "or", "that", "which", ","})
+_SPANS = frozenset({"year", "month", "week", "day"})
+#: "Letter of intent on ...", "memorandum of understanding on ...": these words are part of the instrument.
+_OF_LETTERS = frozenset({"intent"})
 Phrase = tuple[int, int, str]
 
 
@@ -44,6 +48,10 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
     def put(start: int, end: int, kind: str) -> None:
         if candidate.until is not None and start < candidate.until < end:
             end = candidate.until  # "a treaty on visas | and a protocol on tea": each has its own
+        if kind.endswith((":mod", "compound")):
+            start = content_from(view.doc, start, end)
+        elif view.doc[start].lower_ in _OF_LETTERS and start + 1 < end and view.doc[start + 1].dep_ == "prep":
+            return  # "(letter of) intent on financing"
         start, end = _trim(view.doc, start, _cut(view.doc, start, end))
         if 0 < end - start <= _MAX and (start, end) not in out:
             out[(start, end)] = kind
@@ -76,6 +84,34 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
     if not out:
         put(candidate.sent.start, min(candidate.sent.end, candidate.sent.start + _MAX), "sentence")
     return [(a, b, k) for (a, b), k in out.items()]
+
+
+def content_from(doc: Doc, start: int, end: int) -> int:
+    """Where words before an instrument noun begin to tell its content: "new Swiss-mediated | water"; the end
+    where none does, as in "tentative four-year"."""
+    begin = _idle_before(doc, start, end)
+    rest = begin
+    while rest < end and (_duration(doc, rest) or doc[rest].is_punct):
+        rest += 1
+    return end if rest == end else begin
+
+
+def _idle_before(doc: Doc, start: int, end: int) -> int:
+    while start < end:
+        hyphened = start + 2 < end and doc[start + 1].text == "-"
+        if hyphened and doc[start + 2].lower_ in cues().made:
+            start += 3
+        elif doc[start].lower_ in cues().idle or doc[start].is_punct:
+            start += 1
+        else:
+            break
+    return start
+
+
+def _duration(doc: Doc, i: int) -> bool:
+    """Whether a token is, or belongs to, a word like "three-year"."""
+    word = doc[i].lower_
+    return word.rpartition("-")[2] in _SPANS or (doc[i].like_num and doc[i + 1].text == "-")
 
 
 def _cut(doc: Doc, start: int, end: int) -> int:
