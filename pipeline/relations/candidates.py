@@ -25,7 +25,7 @@ _FAR = 50
 _DOCUMENTS = frozenset({"agreement", "memorandum", "deal", "declaration", "contract"})
 _TAKING = frozenset({"sign", "approve", "agree"})
 _FURTHER = frozenset({"conj", "appos", "npadvmod"})
-_WAY = _FURTHER | {"pobj", "prep"}
+_WAY = _FURTHER | _NOUN_LINKS | {"pobj", "prep"}
 _EXAMPLES = frozenset({"including", "among"})
 _DESCRIBED = frozenset({"on", "for", "of", "to", "with", "between", "about", "regarding", "concerning"})
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "NORP"}
@@ -155,15 +155,20 @@ def _in_sentence(sent: Span, index: int, lex: Lexicon) -> list[Candidate]:
 
 def _mark_listed(found: list[Candidate]) -> None:
     """Tell the further documents of a sentence which chain they are listed with, and where each one ends."""
-    head: Candidate | None = None
-    last: Candidate | None = None
-    for candidate in found:
-        if head is not None and last is not None and _further(candidate, head):
-            candidate.listed = head.anchor.i
-            last.until = candidate.anchor.left_edge.i
-            last = candidate
-        elif candidate.triggers[candidate.anchor.i].cls in _TAKING and document_of(candidate) is not None:
-            head = last = candidate
+    if len(found) < 2:
+        return
+    heads = [(first, c) for c in found if (first := document_of(c)) is not None]
+    heads.sort(key=lambda x: x[0].i)
+    last: dict[int, Candidate] = {}
+    for first, candidate in heads:
+        for earlier, head in heads:
+            if earlier.i >= first.i:
+                break
+            if head.listed is None and first.i == candidate.anchor.i and _further(first, candidate, head):
+                candidate.listed = head.anchor.i
+                last.get(head.anchor.i, head).until = first.left_edge.i
+                last[head.anchor.i] = candidate
+                break
 
 
 def document_of(candidate: Candidate) -> Token | None:
@@ -175,25 +180,40 @@ def document_of(candidate: Candidate) -> Token | None:
     return None
 
 
-def _further(candidate: Candidate, head: Candidate) -> bool:
-    """Whether a candidate is one more document that the verb of another takes, described by itself."""
-    token, first = candidate.anchor, document_of(head)
-    if first is None or token.i < first.i or token.pos_ != "NOUN":
+def _further(token: Token, candidate: Candidate, head: Candidate) -> bool:
+    """Whether a noun is one more document that the verb of another chain takes, described by itself."""
+    top = head.triggers[head.anchor.i]
+    if top.cls not in (_TAKING if head.anchor.pos_ == "VERB" else _DOCUMENTS) or top.weak:
         return False
-    trigger = candidate.triggers[token.i]
-    if trigger.weak or trigger.cls not in _DOCUMENTS:
+    if candidate.triggers[token.i].weak or not _described(token):
         return False
-    if not any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.lefts):
+    example = token.dep_ == "pobj" and token.head.lower_ in _EXAMPLES
+    if token.dep_ not in _FURTHER | _NOUN_LINKS and not example:
         return False
-    if not any(c.lower_ in _DESCRIBED or c.dep_ == "acl" for c in token.rights):
-        return False
-    if token.dep_ not in _FURTHER and not (token.dep_ == "pobj" and token.head.lower_ in _EXAMPLES):
-        return False
-    while token.i not in head.triggers:
-        if token.dep_ not in _WAY or token.head.i == token.i:
-            return False
+    while token.head.i not in head.triggers:
         token = token.head
-    return True
+        if token.dep_ not in _WAY or token.head.i == token.i or token.pos_ == "VERB":
+            return False
+    return token.dep_ in _WAY
+
+
+def _described(token: Token) -> bool:
+    """Whether a noun brings in a document with its content: "a treaty on visas"."""
+    return (
+        token.pos_ == "NOUN"
+        and any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.lefts)
+        and any(c.lower_ in _DESCRIBED or c.dep_ == "acl" for c in token.rights)
+    )
+
+
+def _one_more(token: Token, found: dict[int, Trigger]) -> bool:
+    """Whether the parse makes a further document a second object: "signed a treaty on tea, a pact on ore"."""
+    if found[token.i].cls not in _DOCUMENTS or not _described(token):
+        return False
+    return any(
+        c.i < token.i and c.dep_ == token.dep_ and c.i in found and found[c.i].cls in _DOCUMENTS
+        for c in token.head.rights
+    )
 
 
 def governor(anchor: Token) -> Token | None:
@@ -242,7 +262,7 @@ def _link(token: Token, found: dict[int, Trigger], lex: Lexicon) -> int | None:
             return _object_trigger(head, found)  # "the decision was made to hold", "reached a deal to buy"
         return None
     if token.dep_ in _NOUN_LINKS and head.i in found:
-        return head.i
+        return None if _one_more(token, found) else head.i
     if token.dep_ == "compound" and head.i in found:
         return head.i
     if (

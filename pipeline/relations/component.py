@@ -15,7 +15,7 @@ from pipeline.relations.linear import model
 from pipeline.relations.occasion import assign_settings
 from pipeline.relations.parties import assign_parties
 from pipeline.relations.repeats import mark_repeats
-from pipeline.relations.said import only_supposed
+from pipeline.relations.said import no_act
 from pipeline.relations.slots import points_back
 from pipeline.relations.tidy import tidy_subject
 from pipeline.relations.topic import assign_topics
@@ -40,7 +40,7 @@ class RelationsComponent:
         acts: list[Act] = []
         found, opinions = score_candidates(candidates, seen, profile=self.profile)
         for scored in found:
-            scored.accepted = scored.accepted and not only_supposed(scored.candidate)
+            scored.accepted = scored.accepted and not no_act(scored.candidate, seen)
         accept_listed(found)
         accepted: list[tuple[Act, Asked]] = []
         asks = [Asked(scored.candidate, seen, counts, opinions) for scored in found]

@@ -31,6 +31,7 @@ def settle_listed(found: Sequence[tuple[Act, Asked]], view: View) -> None:
         listed = ask.candidate.listed
         lists.setdefault(act.anchor if listed is None else listed, []).append((act, ask.candidate))
     for members in lists.values():
+        members.sort(key=lambda m: m[1].listed is not None)  # the first one's verb may stand behind the list
         if len(members) > 1 and members[0][1].listed is None:
             _share(members, view)
 

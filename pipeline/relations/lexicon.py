@@ -79,7 +79,7 @@ class Cues:
 
 
 def _complements(verb: Token) -> Iterator[Token]:
-    """What a verb may make a phrase with: objects, passive subjects, the word behind a preposition, "jointly"."""
+    """What a verb may make a phrase with: objects, passive subjects, words behind prepositions, "jointly"."""
     for child in verb.children:
         if child.i > verb.i or child.dep_ == "nsubjpass" or child.lower_ == "jointly":
             yield child

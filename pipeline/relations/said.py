@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.relations.candidates import Candidate
+from pipeline.relations.context import View
 from pipeline.relations.verbs import main_verb
 
 _FORCE = {("come", "force"), ("come", "effect"), ("enter", "force"), ("enter", "effect"), ("take", "effect")}
@@ -34,7 +35,12 @@ def plain_status(candidate: Candidate, status: str) -> str:
     return status
 
 
-def only_supposed(candidate: Candidate) -> bool:
+def no_act(candidate: Candidate, view: View) -> bool:
+    """Whether the words say that it is no act: one only supposed, a step of a career, a walk-out over pay."""
+    return _only_supposed(candidate) or _career(candidate, view) or _strike(candidate)
+
+
+def _only_supposed(candidate: Candidate) -> bool:
     """Whether the act is one that cannot be under some condition: "without reforms Serbia cannot sign it"."""
     verb = main_verb(candidate)
     if verb is None:
@@ -47,6 +53,25 @@ def only_supposed(candidate: Candidate) -> bool:
         or (c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.lefts))
         for c in verb.children
     )
+
+
+def _career(candidate: Candidate, view: View) -> bool:
+    """Whether a person "joined the bank in 1992", told as part of a life."""
+    published = view.doc._.source.published
+    if published is None or [t.lemma for t in candidate.triggers.values()] != ["join"]:
+        return False
+    verb = candidate.anchor
+    person = any(c.dep_ == "nsubj" and c.ent_type_ == "PERSON" for c in verb.lefts)
+    years = [y.text for c in verb.rights if c.lower_ == "in" for y in c.rights if y.dep_ == "pobj"]
+    return person and any(y.isdigit() and len(y) == 4 and int(y) < int(published[:4]) - 1 for y in years)
+
+
+def _strike(candidate: Candidate) -> bool:
+    """Whether people "walked out" with nothing that they walked out of."""
+    if [t.lemma for t in candidate.triggers.values()] != ["walk_out"]:
+        return False
+    subtree = candidate.anchor.subtree
+    return not any(t.lower_ in ("of", "from") and t.head.lower_ in ("out", "walked", "walk") for t in subtree)
 
 
 def _talks_begin(candidate: Candidate) -> bool:

@@ -37,7 +37,8 @@ _OPENING = frozenset({"the", "a", "an", "to", "that", "its", "and"})
 _CLOSING = frozenset({"and", "or", "that", "which", ","})
 _SPANS = frozenset({"year", "month", "week", "day"})
 #: "Letter of intent on ...", "memorandum of understanding on ...": these words are part of the instrument.
-_OF_LETTERS = frozenset({"intent"})
+_ON = frozenset({"on", "for", "to", "about", "regarding", "concerning"})
+_OF_LETTERS = frozenset({"intent", "understanding"})
 Phrase = tuple[int, int, str]
 
 
@@ -50,7 +51,7 @@ def phrases(candidate: Candidate, view: View) -> list[Phrase]:
             end = candidate.until  # "a treaty on visas | and a protocol on tea": each has its own
         if kind.endswith((":mod", "compound")):
             start = content_from(view.doc, start, end)
-        elif view.doc[start].lower_ in _OF_LETTERS and start + 1 < end and view.doc[start + 1].dep_ == "prep":
+        elif view.doc[start].lower_ in _OF_LETTERS and view.doc[start + 1].lower_ in _ON and start + 1 < end:
             return  # "(letter of) intent on financing"
         start, end = _trim(view.doc, start, _cut(view.doc, start, end))
         if 0 < end - start <= _MAX and (start, end) not in out:
