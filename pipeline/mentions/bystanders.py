@@ -29,7 +29,7 @@ def _beside(name: Token, mention: Mention, table: ActorTable) -> bool:
     preposition = root.head
     if preposition.lower_ in ("by", "with"):
         return preposition.head.lemma_.lower() in nouns().mediating
-    actor, behind = table.actors[mention.actors[0]], preposition.nbor()
-    if behind.lower_ != "the" and not behind.ent_type_:
+    actor, between = table.actors[mention.actors[0]], name.doc[preposition.i + 1 : root.i]
+    if any(t.ent_type_ != root.ent_type_ and t.lower_ != "the" for t in between):
         return False  # "In June Peru and Chile signed ..."
     return preposition.lower_ in _LOCATIVE and actor.type == "country" and mention.kind in ("name", "metonym")
