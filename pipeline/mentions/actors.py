@@ -14,6 +14,7 @@ from pipeline.mentions.knowledge import (
     keeps_name,
     nouns,
     seated_in,
+    shared_names,
 )
 
 _KINDS = (
@@ -151,6 +152,12 @@ def add_entities(doc: Doc, table: ActorTable, taken: Container[int]) -> dict[int
     return at
 
 
+def _short_for(text: str, code: str | None, named: Container[str | None]) -> str | None:
+    """The code of the country that the article names in full, where a name is short for two: "Congo"."""
+    fuller = [c for c in shared_names().get(text.casefold(), ()) if c in named]
+    return fuller[0] if fuller else code
+
+
 def _decides(ent: Span) -> bool:
     """Whether a meeting or a forum is itself what decides: "the Harvest Forum admitted Chile"."""
     root = ent.root
@@ -168,6 +175,8 @@ def _entity_actor(
     if not text or "\n" in ent.text:
         return None
     canonical = ent._.canonical or text
+    if canonical.endswith("'s"):
+        text = canonical  # "Sainsbury's", whose name it is
     label = ent.label_
     if label == "PERSON":
         return table.add(canonical, "person", "person", alias=text), "name"
@@ -179,6 +188,7 @@ def _entity_actor(
         return table.add(name, "organization", org_kind(name), country=ent._.country, alias=text), "name"
     if label == "GPE":
         code = country_code(canonical) or country_code(text)
+        code = _short_for(text, code, named)
         if code:
             index = table.state(text, code)
             return (index, "name") if index is not None else None

@@ -7,12 +7,16 @@ from pipeline.mentions.candidates import SUBJECT
 from pipeline.mentions.definite import leading_country
 from pipeline.mentions.groups import phrase_root
 from pipeline.mentions.knowledge import capital_of, nouns
-from pipeline.mentions.phrases import extent, is_indefinite
+from pipeline.mentions.phrases import extent, is_definite, is_indefinite
+from pipeline.mentions.unnamed import labels
 
 
 def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) -> None:
     """Add a mention for a noun of ``bodies``: the body, a government's country, or the owner of a board."""
     start, end = extent(token)
+    plural = token.tag_ in ("NNS", "NNPS")
+    if plural and labels(token, at):
+        return  # "the unions ACV and BBTK", who stand for themselves
     owner = None
     for i in range(start, end):
         index = at.get(i)
@@ -21,6 +25,9 @@ def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
             break
     if owner is None:
         owner = _possessor(token, table)
+        if owner is not None and lemma in nouns().boards and table.actors[owner].type == "organization":
+            table.mention(start, end, token.i, "body", [owner])  # "the bank's board", as "its board"
+            return
     name = strip_name(token.doc[start:end].text)
     if not name:
         return
@@ -34,7 +41,6 @@ def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
         if state is not None:
             table.mention(start, end, token.i, "office", [state], office=lemma)
             return
-    plural = token.tag_ in ("NNS", "NNPS")
     if plural and lemma in nouns().deputies and name.casefold() == token.lower_:
         chamber = _chamber(table, token.i)
         if chamber is not None:  # "lawmakers" after "Chile's parliament"
@@ -42,6 +48,8 @@ def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
             return
     if owner is None and not is_indefinite(token) and (not plural or nouns().bodies[lemma] == "group"):
         previous = _previous(token, nouns().bodies[lemma], table)
+        if previous is None and lemma in nouns().chambers and is_definite(token):
+            previous = _chamber(table, token.i)  # "the chamber" after "Chile's parliament"
         if previous is not None:
             table.mention(start, end, token.i, "definite", [previous])
             return

@@ -1,7 +1,7 @@
 """Names that an article mentions without their taking part: where it was written, the scene, who mediated.
 
-No plural or pronoun takes them up: "the two sides" of talks in Oslo that Qatar mediated are neither Norway nor
-Qatar.
+No plural or pronoun takes them up: "the two sides" of talks in Oslo that Qatar mediated are neither Norway
+nor Qatar.
 """
 
 from spacy.tokens import Doc, Token

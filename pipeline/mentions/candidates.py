@@ -94,6 +94,8 @@ class Candidates:
             clause, up = up, self.head[up]
         subjects = {c.i for c in self.doc[up].lefts if c.dep_ in SUBJECT}
         near = self.table.between(min(subjects, default=token.i) - _WIDE, token.i) if subjects else []
+        own = self.doc[self.head[token.i]].lower_ == "for"  # "X signed for the lender", whose director he is
+        near = [m for m in near if not (own and m.person is not None)]
         return {a for m in near if phrase_root(self.doc[m.head]).i in subjects for a in m.actors}
 
     def of(self, asked: Asked, rule: Sequence[int]) -> list[Candidate]:

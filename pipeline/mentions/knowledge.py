@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
+from spacy.tokens import Token
+
 from pipeline.errors import DataFileError
 
 T = TypeVar("T")
@@ -43,6 +45,7 @@ class Nouns:
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
     deciding: frozenset[str]
+    union_bodies: dict[str, str]
     deputies: frozenset[str]
     chambers: frozenset[str]
     by_name: frozenset[str]
@@ -62,6 +65,7 @@ class Offices:
     against: frozenset[str]
     units: frozenset[str]
     stateless: frozenset[str]
+    of_cities: frozenset[str]
     fellow: frozenset[str]
     alone: frozenset[str]
 
@@ -118,6 +122,7 @@ def nouns() -> Nouns:
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),
         deciding=frozenset(data["deciding"]),
+        union_bodies=data["union_bodies"],
         deputies=frozenset(data["deputies"]),
         chambers=frozenset(data["chambers"]),
         by_name=frozenset(data["by_name"]),
@@ -132,6 +137,12 @@ def offices() -> Offices:
     """The office nouns, read once."""
     data = _read("offices.json")
     return Offices(**{field.name: frozenset(data[field.name]) for field in fields(Offices)})
+
+
+def office_of(token: Token) -> str | None:
+    """The office that a word names, in the singular: "Presidents" is "president"; None for other words."""
+    forms = (token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s"))
+    return next((form for form in forms if form in offices()), None)
 
 
 @cache
@@ -184,6 +195,12 @@ def seated_in(city: str) -> str | None:
 def keeps_name(name: str) -> bool:
     """Whether a part of a country or a former state goes by its own name, not by that of its ISO code."""
     return name.casefold() in _more_countries()[1]
+
+
+@cache
+def shared_names() -> dict[str, list[str]]:
+    """Names that two countries share, with their codes; the one that the article names in full is meant."""
+    return _read("countries.json")["shared"]
 
 
 @cache

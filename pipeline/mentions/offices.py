@@ -3,18 +3,16 @@
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.mentions.actors import ActorTable, strip_name
-from pipeline.mentions.groups import phrase_root
-from pipeline.mentions.knowledge import country_code, nouns, offices
+from pipeline.mentions.knowledge import country_code, nouns, office_of, offices
 from pipeline.mentions.leaders import FORMER, leaders
 from pipeline.mentions.owners import owner_of, possessor, shared_owner, side_of
 from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
+from pipeline.mentions.untold import home_country, of_union, other_side, recent_org, sorts_named
 
 _REACH = 12
 #: How many words after the comma behind a name tell what the person is.
 _APPOSED = 4
-#: Tokens before a person within which the subject is what is under discussion.
-_DISCUSSED = 60
 _STOP_POS = {"VERB", "AUX"}
 
 
@@ -44,6 +42,8 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             found = _after(ent, table, at)
         elif found[0] is None and (owner := owner_of(ent, table, at)) is not None:
             found = (owner, found[1])  # "Chancellor A of B"
+        elif found[0] is None and (more := _after(ent, table, at)) is not None and more[0] is not None:
+            found = more  # "Ambassador A, Permanent Representative of B"
         if found is None and person in known:
             found = known[person]
         elif found is None and (owner := possessor(ent, table, at)) is not None:
@@ -57,11 +57,18 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
                 actor = side_of(ent, table, at)
             if actor is None and public:
                 actor = _led(ent, table, beside=True)
-            alone = office in offices().alone or _of_somebody(ent) or _of_party(ent, office)
-            if actor is None and not alone:
-                actor = home if public else _recent_org(ent, table)
+            if actor is None:
+                actor = of_union(ent, office, table)
+            sorts = sorts_named(ent)
+            alone = office in offices().alone or (sorts is not None and not sorts) or _of_party(ent, office)
+            if actor is None and sorts:
+                actor = recent_org(ent, table, sorts)
+            elif actor is None and not alone:
+                actor = other_side(ent, table, at, known, home) if public else recent_org(ent, table, ())
             if actor is None:
                 continue
+            if office in offices().of_cities:
+                actor = _city(ent, actor, table)
             found = (actor, office)
             known.setdefault(person, found)
         elif (country := _led(ent, table, beside=_beside(ent, at, known))) is not None:
@@ -124,21 +131,15 @@ def _keep_persons(table: ActorTable) -> None:
         )
 
 
-def _office(token: Token) -> str | None:
-    """The office that a word names, in the singular: "Presidents" is "president"; None for other words."""
-    forms = (token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s"))
-    return next((form for form in forms if form in offices()), None)
-
-
 def _opposes(ent: Span) -> bool:
     """Whether a person is called "rebel leader X" or "X, the opposition leader"."""
     doc, called = ent.doc, offices().against
     if ent.start > 1 and doc[ent.start - 2].lower_ in called:
-        return _office(doc[ent.start - 1]) is not None
+        return office_of(doc[ent.start - 1]) is not None
     if doc[ent.end : ent.end + 1].text != ",":
         return False
     for i in range(ent.end + 1, min(ent.end + 1 + _APPOSED, len(doc) - 2)):
-        if doc[i].lower_ in called and _office(doc[i + 1]) is not None:
+        if doc[i].lower_ in called and office_of(doc[i + 1]) is not None:
             return doc[i + 2].ent_type_ != "PERSON"  # "X, rebel leader Y and ..." says nothing of X
     return False
 
@@ -161,14 +162,17 @@ def _of_party(ent: Span, office: str) -> bool:
     return word.pos_ in ("ADJ", "PROPN", "NOUN") and word.lower_ not in ("state", "supreme", "national")
 
 
-def _of_somebody(ent: Span) -> bool:
-    """Whether the title is that of somebody without a name, who is no country: "the rebels' negotiator X"."""
-    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH), -1):
-        if ent.doc[i].tag_ == "POS":
-            return "country" not in nouns().definite.get(ent.doc[i - 1].lemma_.lower(), ())
-        if ent.doc[i].pos_ in _STOP_POS:
+def _city(ent: Span, actor: int, table: ActorTable) -> int:
+    """The city itself, of which the capital's name stood for a country: "Tbilisi Mayor X"."""
+    for mention in table.before(ent.start):
+        if ent.start - mention.start > _REACH:
             break
-    return False
+        if mention.kind == "metonym" and mention.actors == [actor]:
+            name = ent.doc[mention.start : mention.end].text
+            city = table.add(name, "organization", "city", country=table.actors[actor].country, alias=name)
+            mention.actors, mention.kind = [city], "city"
+            return city
+    return actor
 
 
 def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int | None:
@@ -183,8 +187,10 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     left: list[Token] = []
     for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
         token = doc[i]
-        if token.lower_ == "to" and any(t.lemma_.lower() in offices().sent for t in doc[max(0, i - 4) : i]):
-            left = []  # "Ambassador of A to B": B is where the office is held
+        if token.lower_ in ("to", "in") and any(
+            t.lemma_.lower() in offices().sent for t in doc[max(0, i - 4) : i]
+        ):
+            left = []  # "Ambassador of A to B", "A's envoy in B": B is where the office is held
             continue
         if (
             token.pos_ in _STOP_POS
@@ -193,7 +199,7 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
             or token.text in ';:.()—–“”"'
             or token.lower_ in ("and", "with", "that", "by")
         ):
-            if token.lower_ == "and" and left and not any(_office(t) for t in left):
+            if token.lower_ == "and" and left and not any(office_of(t) for t in left):
                 pass
             else:
                 break
@@ -201,13 +207,13 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
             break
         if token.text == "," and i < ent.start - 1 and not (left and _is_person_noun(doc[i - 1])):
             break  # "A of Finland, President B", but "her Emirati colleague, Undersecretary B"
-        if token.lower_ in ("for", "of") and left and _office(left[-1]) and left[-1].i == ent.start - 1:
+        if token.lower_ in ("for", "of") and left and office_of(left[-1]) and left[-1].i == ent.start - 1:
             break  # "an offer from the club for defender B"
         left.insert(0, token)
-    marks = [t for t in left if _office(t)]
+    marks = [t for t in left if office_of(t)]
     if not marks:
         return None
-    return _actor_in(left, table, at), _office(marks[-1]) or marks[-1].lower_
+    return _actor_in(left, table, at), office_of(marks[-1]) or marks[-1].lower_
 
 
 def _is_person_noun(token: Token) -> bool:
@@ -230,14 +236,22 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         return None
     if (said := _said_after(doc, ent.end, end, table, at)) is not None:
         return said
-    right = []
+    right: list[Token] = []
     for i in range(ent.end + 1, end):
         token = doc[i]
-        if token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
+        held = token.lower_ == "to" and any(t.lemma_.lower() in offices().sent for t in right)
+        if held or token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
             break
         right.append(token)
-    marks = [t for t in right if _office(t)]
-    return (_actor_in(right, table, at), _office(marks[0]) or marks[0].lower_) if marks else None
+    marks = [t for t in right if office_of(t)]
+    if not marks:
+        return None
+    office = office_of(marks[0]) or marks[0].lower_
+    whose = next((t for t in right if t.tag_ == "POS" and t.i < marks[0].i), None)
+    sorts = nouns().definite.get(whose.nbor(-1).lemma_.lower(), ()) if whose is not None else ()
+    if sorts and "country" not in sorts:  # "X, the bank's director for Peru"
+        return recent_org(ent, table, sorts), office
+    return _actor_in(right, table, at), office
 
 
 def _said_after(
@@ -260,37 +274,3 @@ def _said_after(
         inside.append(doc[i])
     actor = _actor_in(inside, table, at) if inside and all(t.i in at for t in inside) else None
     return None if actor is None else (actor, "of")
-
-
-def home_country(doc: Doc, table: ActorTable) -> int | None:
-    """The article's home country: that of the dateline, else the one it names most often."""
-    line = doc._.source.dateline
-    if line is not None and line.country:
-        return table.country(line.country)
-    counts: dict[int, int] = {}
-    for mention in table.mentions:
-        for index in mention.actors:
-            if table.actors[index].type == "country":
-                counts[index] = counts.get(index, 0) + 1
-    return max(counts, key=lambda i: (counts[i], -i)) if counts else None
-
-
-def _recent_org(ent: Span, table: ActorTable) -> int | None:
-    """The organisation under discussion: the last one that is a subject, else the last one named.
-
-    A word for its sort before the title goes first: "union president X".
-    """
-    doc, title = ent.doc, ent.start - 1
-    sorts = nouns().definite.get(doc[title - 1].lemma_.lower(), ()) if title > 0 else ()
-    last = None
-    for mention in table.before(ent.start):
-        actor = table.actors[mention.actors[0]]
-        if mention.kind != "name" or actor.type != "organization":
-            continue
-        if sorts and actor.kind == sorts[0]:
-            return mention.actors[0]
-        near = ent.start - mention.start < _DISCUSSED
-        if not sorts and near and phrase_root(doc[mention.head]).dep_ in ("nsubj", "nsubjpass"):
-            return mention.actors[0]
-        last = mention.actors[0] if last is None else last
-    return last

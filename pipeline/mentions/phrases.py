@@ -77,7 +77,7 @@ def is_definite(token: Token) -> bool:
 
 
 def is_superlative(token: Token) -> bool:
-    """Whether a noun phrase means the first of all: "the world's biggest miner", "the country's top lender"."""
+    """Whether a noun phrase means the first of all: "the world's biggest miner", "Peru's top lender"."""
     first = any(c.tag_ == "JJS" or c.lower_ in ("top", "leading") for c in token.lefts)
     return first and any(c.dep_ == "poss" for c in token.lefts)
 

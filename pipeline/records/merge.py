@@ -89,7 +89,7 @@ def _others(a: Act, b: Act) -> bool:
 
 
 def _of_something_new(a: Act, b: Act, doc: Doc) -> bool:
-    """Whether the later act is of a document of its own: "signed a tax treaty" after "agreed to hold talks"."""
+    """Whether the later act is of a document of its own: "signed a treaty" after "agreed to hold talks"."""
     nouns = [doc[i] for i in b.trigger if doc[i].pos_ in ("NOUN", "PROPN")]
     if not nouns or a.subject is None or b.subject is None:
         return False
