@@ -247,7 +247,10 @@ class EntitiesComponent:
     @staticmethod
     def _full_text(words: Words, name: Name, forms: Forms) -> str:
         """The text of the fullest form that a name stands for, as the article first writes it."""
-        form: Form | None = forms.forms.get(form_of(words.join(name.start, name.end)))
+        key = form_of(words.join(name.start, name.end))
+        form: Form | None = forms.forms.get(key)
+        if form is None and name.label == "PERSON":
+            form = forms.introduced(key)  # a surname that the repeats found
         seen = set()
         while (
             form is not None

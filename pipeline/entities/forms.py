@@ -91,6 +91,10 @@ class Forms:
             for name in form.names:
                 name.label = form.label
 
+    def introduced(self, surname: str) -> Form | None:
+        """The person of that surname who is named in full."""
+        return self._last.get(surname)
+
     def _share(self, names: list[Name]) -> None:
         """Read the context of every mention and let the members of a list ("A, B and C") share theirs."""
         contexts = self._contexts

@@ -23,6 +23,9 @@ def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
         if index is not None and table.actors[index].type in ("country", "organization"):
             owner = index
             break
+    if lemma in nouns().government and (state := _led_by(token, table)) is not None:
+        table.mention(start, end, token.i, "office", [state], office=lemma)
+        return
     if owner is None:
         owner = _possessor(token, table)
         if owner is not None and lemma in nouns().boards and table.actors[owner].type == "organization":
@@ -68,6 +71,18 @@ def _possessor(token: Token, table: ActorTable) -> int | None:
             found = (m.actors for m in table.before(child.i + 1, most=5) if m.head == child.i)
             actors = next(found, [])
             return actors[0] if len(actors) == 1 and table.actors[actors[0]].type != "person" else None
+    return None
+
+
+def _led_by(token: Token, table: ActorTable) -> int | None:
+    """The country of the leader whose government it is: "Kishida's government"."""
+    for child in token.lefts:
+        if child.dep_ == "poss" and child.ent_type_ == "PERSON":
+            found = (
+                m for m in table.before(child.i + 1, most=6) if m.head == child.i and m.person is not None
+            )
+            led = next((m.actors[0] for m in found if table.actors[m.actors[0]].type == "country"), None)
+            return led
     return None
 
 

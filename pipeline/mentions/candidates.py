@@ -118,8 +118,9 @@ class Candidates:
             root, kind = (mention.head, mention.kind) if mention else (0, "none")
             found[key] = Candidate(tuple(rule), root, "rule", kind)
         barred = self.subjects_of(asked.token) | asked.barred
-        if asked.kinds and "country" not in asked.kinds:  # "the bloc" and "the two companies" are no states
-            barred |= {a for key in found for a in key if self.table.actors[a].type == "country"}
+        if asked.kinds:  # "the bloc" and "the two companies" are neither states nor persons
+            wrong = {"country", "person"} - asked.kinds
+            barred |= {a for key in found for a in key if self.table.actors[a].type in wrong}
         personal = self.doc[self.head[asked.token.i]].lower_ in _PERSONAL
         if asked.word == "it" and not personal and not barred.isdisjoint(rule):
             return []  # "Peru signed it": a document, most likely

@@ -83,7 +83,7 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             if (
                 plural
                 and (lemma in lists.person_plurals or lemma in offices())
-                and _contains_actor(token, at)
+                and _contains_actor(token, at, table)
             ):
                 continue  # "energy ministers of A and B": the named actors inside carry the mention
             if not plural and (named := _apposed(token, table, at)) is not None:
@@ -156,8 +156,11 @@ def _of_heads(token: Token) -> bool:
     )
 
 
-def _contains_actor(token: Token, at: dict[int, int]) -> bool:
-    return any(t.i in at for t in token.subtree if t.i != token.i)
+def _contains_actor(token: Token, at: dict[int, int], table: ActorTable) -> bool:
+    """Whether a phrase names somebody; "African leaders" does not."""
+    inner = [t.i for t in token.subtree if t.i != token.i and t.i in at]
+    leaders = token.lemma_.lower() in nouns().person_plurals
+    return any(not leaders or table.actors[at[i]].type != "group" for i in inner)
 
 
 def _known(token: Token) -> bool:

@@ -52,6 +52,10 @@ def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             actor, office = found
             if office in offices().stateless and actor is not None and table.actors[actor].type == "country":
                 continue
+            if actor is None and person in known:
+                actor = known[person][0]
+            if _former(ent):
+                continue
             public = office in offices().public and not _within_firm(ent)
             if actor is None:
                 actor = side_of(ent, table, at)
@@ -144,6 +148,17 @@ def _opposes(ent: Span) -> bool:
     return False
 
 
+def _former(ent: Span) -> bool:
+    """Whether somebody held the office once: "former Finnish Prime Minister X" speaks for himself."""
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
+        word = ent.doc[i]
+        if word.lower_ in ("former", "ex", "onetime", "erstwhile") or word.lower_.startswith("ex-"):
+            return True
+        if word.pos_ in _STOP_POS or word.text in ",;:" or word.ent_type_ == "PERSON":
+            return False
+    return False
+
+
 def _within_firm(ent: Span) -> bool:
     """Whether a noun before the title tells that the office is none of the state: "union president X"."""
     title = ent.start - 1
@@ -213,7 +228,10 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
     marks = [t for t in left if office_of(t)]
     if not marks:
         return None
-    return _actor_in(left, table, at), office_of(marks[-1]) or marks[-1].lower_
+    office = office_of(marks[-1]) or marks[-1].lower_
+    if office == "general" and len(marks) > 1 and f"{office_of(marks[-2])}-general" in offices():
+        office = f"{office_of(marks[-2])}-general"  # "Director General X" commands no army
+    return _actor_in(left, table, at), office
 
 
 def _is_person_noun(token: Token) -> bool:
@@ -240,10 +258,13 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
     for i in range(ent.end + 1, end):
         token = doc[i]
         held = token.lower_ == "to" and any(t.lemma_.lower() in offices().sent for t in right)
+        if token.ent_type_ == "PERSON" or token.lower_ in ("with", "after", "before", "by"):
+            break  # "X, Y and Peruvian President Z", "X, here for talks with Brazilian officials"
         if held or token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
             break
         right.append(token)
-    marks = [t for t in right if office_of(t)]
+    alone = not ent.root.conjuncts  # "A and B, the two chairmen"
+    marks = [t for t in right if office_of(t) and not (alone and t.tag_ == "NNS")]
     if not marks:
         return None
     office = office_of(marks[0]) or marks[0].lower_

@@ -8,7 +8,7 @@ from pipeline.layers import Mention
 from pipeline.mentions.actors import ActorTable
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
-from pipeline.mentions.groups import Group, grouped
+from pipeline.mentions.groups import Group, grouped, phrase_root
 from pipeline.mentions.knowledge import nouns
 
 _THEY = {"they", "them", "their", "both", "each"}
@@ -111,7 +111,9 @@ def add_pronoun(token: Token, table: ActorTable, before: Antecedents) -> None:
     since = max(0, token.sent.start - _SENTENCES)
     near = [m for m in earlier if m.start >= since]
     if word in _SHE:
-        if (person := _one_person(near, earlier, table)) is not None:
+        subjects = [m for m in near if phrase_root(token.doc[m.head]).dep_ in _SUBJECT]
+        person = _one_person(subjects, earlier, table) or _one_person(near, earlier, table)
+        if person is not None:
             _stands_for(token, person, table)
         return
     found = _single(token, near, earlier, table) if word in _IT else []

@@ -73,7 +73,7 @@ def _namesake(index: int, first: Mention, named: dict[int, Mention], table: Acto
         turned = len(words) == len(short) and set(words) == set(short) and len(full) < len(name)
         stands = (
             turned
-            or (acronym and _initials(full) == name)
+            or (acronym and (_initials(full) == name or _initials(_plain(full)) == name))
             or (institution and _shortens(full, words, short[0]) and mention.start < first.start)
             or _own_name(words) == short
             or (institution and full.startswith(f"{name} of ") and mention.start < first.start)
@@ -100,6 +100,15 @@ def _own_name(words: Sequence[str]) -> Sequence[str] | None:
 def _shortens(full: str, words: Sequence[str], noun: str) -> bool:
     """Whether a noun such as "Council" is short for a name that ends in it."""
     return len(words) > 1 and words[-1] == noun and full.casefold() not in nouns().whole_names
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(name: str) -> str:
+    """A company's name without its legal form: "United Carriers" of "United Carriers Inc"."""
+    words = name.split()
+    while len(words) > 2 and words[-1].casefold().rstrip(".") in nouns().sort_last:
+        words.pop()
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1 << 12)

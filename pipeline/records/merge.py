@@ -12,6 +12,8 @@ _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
 #: Sentences after the headline that may tell its act again.
 _LEAD = 3
+#: What a signed document may come to.
+_AFTER_SIGNING = frozenset({"approved", "in_force", "ended"})
 #: Digits of a year.
 _YEAR = 4
 _STOP = frozenset(
@@ -69,10 +71,12 @@ def _words(text: str) -> frozenset[str]:
 def _days_apart(a: Act, b: Act, doc: Doc) -> bool:
     """Whether the two are dated otherwise: signed in January, in force since October.
 
-    Of an act that has the date of the report, only another year tells.
+    Of an act that has the date of the report, only another year tells, unless one has signed what another
+    has approved.
     """
     one, other = _day(a, doc), _day(b, doc)
-    if "dateline" in (a.when_basis, b.when_basis):
+    steps = a.status != b.status and not {a.status, b.status}.isdisjoint(_AFTER_SIGNING)
+    if "dateline" in (a.when_basis, b.when_basis) and not steps:
         one, other = one[:_YEAR], other[:_YEAR]
     return bool(one and other) and not (one.startswith(other) or other.startswith(one))
 
