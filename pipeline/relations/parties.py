@@ -1,5 +1,7 @@
 """Who the parties and signatories of the acts of an article are."""
 
+from collections.abc import Sequence
+
 from pipeline.layers import Act, Filler
 from pipeline.linear import LinearModel
 from pipeline.relations.asked import Asked
@@ -203,9 +205,19 @@ def _signatories(act: Act, ask: Asked, view: View) -> None:
     persons = [k for k in mentions if view.actors[_person(view, k)].type == "person"]
     for k, p in zip(persons, ask.mentions("signatory", persons), strict=True):
         mention, person = view.mentions[k], _person(view, k)
-        if p >= threshold and (person not in signed or p > signed[person].score):
+        stranger = mention.person is not None and not _bound(mention.actors, person, act, view)
+        if p >= threshold and not stranger and (person not in signed or p > signed[person].score):
             signed[person] = Filler(mention.start, mention.end, person, p, mention.office or mention.kind)
     act.signatories = sorted(signed.values(), key=lambda x: x.start)
+
+
+def _bound(speaks_for: Sequence[int], person: int, act: Act, view: View) -> bool:
+    """Whether the act binds somebody for whom a person speaks, or a body of the same country, or himself."""
+    parties = {f.ref for f in act.parties if f.ref is not None}
+    if person in parties or not parties.isdisjoint(speaks_for):
+        return True
+    countries = {view.actors[i].country for i in speaks_for} - {None}
+    return any(view.actors[i].country in countries for i in parties)
 
 
 def _person(view: View, mention: int) -> int:
