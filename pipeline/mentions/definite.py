@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.layers import Actor
 from pipeline.mentions.actors import ActorTable, org_kind, strip_name
 from pipeline.mentions.antecedents import Antecedents
 from pipeline.mentions.candidates import Asked
 from pipeline.mentions.described import Described
-from pipeline.mentions.knowledge import country_code
+from pipeline.mentions.knowledge import country_code, home_of
 from pipeline.mentions.phrases import is_superlative
 from pipeline.mentions.regions import region_of
 
@@ -70,13 +71,13 @@ def definite_noun(
             candidates = [i for i in candidates if table.actors[i].country in codes]
         if country is not None:  # "the Swiss group" is none of another country
             candidates = [i for i in candidates if i not in barred]
-            candidates.sort(key=lambda i: table.actors[i].country is None)
+            candidates.sort(key=lambda i: _home(table.actors[i]) is None)
         candidates = _frequent_first(candidates, table, token.i)
         own = {word} | {c.lower_ for c in token.lefts if country is not None and c.i in at}
         named = [i for i in candidates if own.intersection(table.actors[i].name.casefold().split())]
         if named or candidates:
             found = named[0] if named else candidates[0]
-            told = country is not None and table.actors[found].country == country
+            told = country is not None and _home(table.actors[found]) == country
             if not named and not told and not codes:
                 asked = Asked(token, token.lemma_.lower(), kinds=frozenset(kinds), barred=barred)
                 found = next(iter(before.resolve(asked, [found])), None)
@@ -112,17 +113,20 @@ def _at_home(token: Token, table: ActorTable) -> int | None:
     return table.country(line.country)
 
 
+def _home(actor: Actor) -> str | None:
+    """The country of an organisation: as the article says, as its name says, as is generally known."""
+    if actor.country is not None:
+        return actor.country
+    told = {country_code(word) for word in actor.name.split()} - {None}
+    if len(told) == 1:
+        return told.pop()
+    return next((home for name in (*actor.aliases, actor.name) if (home := home_of(name))), None)
+
+
 def _of_others(country: str, table: ActorTable) -> frozenset[int]:
-    """The organisations of another country, by what the article says of them or by their name."""
-
-    def of_another(index: int) -> bool:
-        actor = table.actors[index]
-        if actor.country is not None:
-            return actor.country != country
-        told = {country_code(word) for word in actor.name.split()} - {None}
-        return bool(told) and country not in told
-
-    return frozenset(i for i, x in enumerate(table.actors) if x.type == "organization" and of_another(i))
+    """The organisations of another country."""
+    firms = ((i, _home(x)) for i, x in enumerate(table.actors) if x.type == "organization")
+    return frozenset(i for i, home in firms if home not in (country, None))
 
 
 def _named_of(token: Token) -> Iterator[Token]:

@@ -198,6 +198,17 @@ def keeps_name(name: str) -> bool:
 
 
 @cache
+def _homes() -> dict[str, str]:
+    homes = _read("homes.json")["homes"]
+    return {name.casefold(): code for code, names in homes.items() for name in names}
+
+
+def home_of(firm: str) -> str | None:
+    """ISO alpha-2 code of the country in which a well-known firm is at home."""
+    return _homes().get(firm.casefold())
+
+
+@cache
 def shared_names() -> dict[str, list[str]]:
     """Names that two countries share, with their codes; the one that the article names in full is meant."""
     return _read("countries.json")["shared"]
