@@ -51,6 +51,12 @@ def add_body(token: Token, lemma: str, table: ActorTable, at: dict[int, int]) ->
             return
     if owner is None and not is_indefinite(token) and (not plural or nouns().bodies[lemma] == "group"):
         previous = _previous(token, nouns().bodies[lemma], table)
+        bare = is_definite(token) and name.casefold() == token.lower_
+        if previous is None and nouns().bodies[lemma] == "ministry" and bare:
+            state = _of_minister(table, token.i)
+            if state is not None:
+                table.mention(start, end, token.i, "office", [state], office="minister")
+                return
         if previous is None and lemma in nouns().chambers and is_definite(token):
             previous = _chamber(table, token.i)  # "the chamber" after "Chile's parliament"
         if previous is not None:
@@ -71,6 +77,14 @@ def _possessor(token: Token, table: ActorTable) -> int | None:
             found = (m.actors for m in table.before(child.i + 1, most=5) if m.head == child.i)
             actors = next(found, [])
             return actors[0] if len(actors) == 1 and table.actors[actors[0]].type != "person" else None
+    return None
+
+
+def _of_minister(table: ActorTable, before: int) -> int | None:
+    """The country of the minister who was named last: whose "the ministry" is."""
+    for mention in table.before(before):
+        if mention.office in ("minister", "secretary") and table.actors[mention.actors[0]].type == "country":
+            return mention.actors[0]
     return None
 
 

@@ -2,7 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+from pipeline.layers import Actor
 from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.knowledge import nouns
 
 _BESIDE = frozenset({"compound", "nmod", "appos"})
 
@@ -16,6 +18,7 @@ class Described:
         for mention in table.mentions:
             if mention.kind == "name" and table.actors[mention.actors[0]].type == "organization":
                 for word in _beside(doc[mention.head]):
+                    _tell_kind(table.actors[mention.actors[0]], word)
                     self._by.setdefault(word.lemma_.lower(), []).append((mention.start, mention.actors[0]))
         self._groups: dict[str, set[int]] = {}
 
@@ -35,9 +38,16 @@ class Described:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def _tell_kind(actor: Actor, word: Token) -> None:
+    """Let "the RMT union" be a union and "Premier League club Luton" a club, whose names do not say so."""
+    kind = nouns().tell_kind.get(word.lemma_.lower())
+    if kind is not None and actor.kind == "company":
+        actor.kind = kind
+
+
 def _beside(name: Token) -> list[Token]:
     """The common nouns before a name and in apposition to it."""
     found = [c for c in name.children if c.dep_ in _BESIDE and c.pos_ == "NOUN"]
-    if name.dep_ == "appos" and name.head.pos_ == "NOUN":
-        found.append(name.head)
+    if name.dep_ in ("appos", "compound", "nmod") and name.head.pos_ == "NOUN":
+        found.append(name.head)  # "the drugmaker A", "the A union"
     return [t for t in found if not t.ent_type_]

@@ -45,6 +45,7 @@ class Nouns:
     encounters: frozenset[str]
     encounter_verbs: frozenset[str]
     deciding: frozenset[str]
+    tell_kind: dict[str, str]
     union_bodies: dict[str, str]
     deputies: frozenset[str]
     chambers: frozenset[str]
@@ -122,6 +123,7 @@ def nouns() -> Nouns:
         encounters=frozenset(data["encounters"]),
         encounter_verbs=frozenset(data["encounter_verbs"]),
         deciding=frozenset(data["deciding"]),
+        tell_kind=data["tell_kind"],
         union_bodies=data["union_bodies"],
         deputies=frozenset(data["deputies"]),
         chambers=frozenset(data["chambers"]),

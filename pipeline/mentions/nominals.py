@@ -69,7 +69,8 @@ def add_nominals(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
             spoken = lemma in lists.government or (
                 plural and (lemma in lists.person_plurals or lemma in lists.members)
             )
-            if spoken and _modifier_country(token, table, at, lemma):
+            club = lemma == "side" and labels(token, at)  # "Dutch side Heracles"
+            if spoken and not club and _modifier_country(token, table, at, lemma):
                 continue
             if plural and add_owned(token, _owners(token, table) or summed_up_in(token), table):
                 continue  # "their central banks", "the leaders of the two countries"
