@@ -85,6 +85,14 @@ def test_min_confidence_keeps_records_out_and_counts_them() -> None:
     assert [r["reason"] for r in result._.rejections] == ["low_confidence"]
 
 
+@pytest.mark.parametrize("change", [_other_day, _other_party])
+def test_nobody_judges_acts_of_other_days_or_parties_to_be_one(change) -> None:  # type: ignore[no-untyped-def]
+    made = doc()
+    first = signing(made)
+    kept, repeats = _merged(made, first, ratification(made, repeats=first.anchor, **change(made)))
+    assert len(kept) == 2 and not repeats
+
+
 def test_nothing_in_nothing_out() -> None:
     result = _run()
     assert result._.records == [] and result._.rejections == []
