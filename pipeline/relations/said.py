@@ -21,6 +21,8 @@ _BEGIN = frozenset({"enter", "begin", "start", "open", "resume", "restart", "rel
 _URGING = frozenset({"call", "call_on", "call_for", "call_upon", "urge", "ask", "ask_for", "demand", "press"})
 _STOPPING = frozenset({"end", "reject", "dismiss"})
 _FAILED = frozenset({"ended", "rejected"})
+_OVER = frozenset({"end", "finish", "conclude", "close", "wrap_up", "complete", "wind_up"})
+_MEETINGS = frozenset({"meeting", "summit", "session", "visit", "tour", "trip", "conference", "conversation"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 
 
@@ -36,8 +38,10 @@ def plain_status(candidate: Candidate, status: str) -> str:
 
 
 def no_act(candidate: Candidate, view: View) -> bool:
-    """Whether the words say that it is no act: one only supposed, a step of a career, a walk-out over pay."""
-    return _only_supposed(candidate) or _career(candidate, view) or _strike(candidate)
+    """Whether the words say that it is no act: one only supposed, a step of a career, a strike, the end of a
+    meeting."""
+    told = _only_supposed(candidate) or _career(candidate, view) or _strike(candidate)
+    return told or _meeting_over(candidate)
 
 
 def _only_supposed(candidate: Candidate) -> bool:
@@ -53,6 +57,14 @@ def _only_supposed(candidate: Candidate) -> bool:
         or (c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.lefts))
         for c in verb.children
     )
+
+
+def _meeting_over(candidate: Candidate) -> bool:
+    """Whether what ended is no more than a meeting: "the ministers have finished their meeting"."""
+    if any(t.lemma not in _OVER | _MEETINGS for t in candidate.triggers.values()):
+        return False
+    verb = main_verb(candidate)
+    return verb is not None and any(c.dep_ == "dobj" and c.lemma_.lower() in _MEETINGS for c in verb.rights)
 
 
 def _career(candidate: Candidate, view: View) -> bool:
