@@ -115,7 +115,7 @@ class OpeningFinder:
                     return []
             if at in taken:
                 if words.text[at] in self.k.heads.company_words:
-                    return []  # "Charter Federal Savings and Loan Association"
+                    return []  # "Harbour Federal Savings and Loan Association"
                 bodies = bodies or taken[at].label == "ORG"
                 at = taken[at].end
             else:
