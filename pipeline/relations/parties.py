@@ -8,6 +8,7 @@ from pipeline.relations.asked import Asked
 from pipeline.relations.context import View
 from pipeline.relations.party_choice import choice_features, pooled
 from pipeline.relations.party_created import without_created
+from pipeline.relations.party_described import descriptions
 from pipeline.relations.party_features import nearby_mentions
 from pipeline.relations.party_joint import Ranked, Slate, actors_of, joint_features
 from pipeline.relations.party_lists import whole_lists
@@ -59,8 +60,12 @@ def _choose(act: Act, ask: Asked, index: int, slates: list[Slate], view: View) -
     chosen = whole_lists(_whole(likeliest, ranked, slates[index], view), slates[index], view)
     chosen = without_created(_one_of_body(chosen, slates[index], view), ranked, ask, view)
     fillers = []
+    said = {actor: _mention(actor, index, slates, view) for _, actor in chosen}
+    described = descriptions({actor: k for actor, (k, _) in said.items()}, act.anchor, view)
     for p, actor in chosen:
-        k, why = _mention(actor, index, slates, view)
+        k, why = said[actor]
+        if actor in described:
+            continue
         mention = view.mentions[k]
         fillers.append(Filler(mention.start, mention.end, actor, p, why))
         proposed = act.status == "proposed"
