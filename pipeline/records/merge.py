@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.layers import Act, Filler
+from pipeline.layers import Act, DateMention, Filler
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
@@ -74,16 +74,23 @@ def _days_apart(a: Act, b: Act, doc: Doc) -> bool:
     Of an act that has the date of the report, only another year tells, unless one has signed what another
     has approved.
     """
-    one, other = _day(a, doc), _day(b, doc)
+    one, other = _dated(a, doc), _dated(b, doc)
+    if one is None or other is None:
+        return False
     steps = a.status != b.status and not {a.status, b.status}.isdisjoint(_AFTER_SIGNING)
     if "dateline" in (a.when_basis, b.when_basis) and not steps:
-        one, other = one[:_YEAR], other[:_YEAR]
-    return bool(one and other) and not (one.startswith(other) or other.startswith(one))
+        return one.edtf[:_YEAR] != other.edtf[:_YEAR]
+    if one.first and one.last and other.first and other.last:
+        return one.last < other.first or other.last < one.first
+    return not (one.edtf.startswith(other.edtf) or other.edtf.startswith(one.edtf))
 
 
-def _day(act: Act, doc: Doc) -> str:
-    """The date of an act as EDTF, empty where it has none."""
-    return str(doc._.dates[act.when.ref].edtf) if act.when is not None and act.when.ref is not None else ""
+def _dated(act: Act, doc: Doc) -> DateMention | None:
+    """The date of an act as the text has it."""
+    if act.when is None or act.when.ref is None:
+        return None
+    found: DateMention = doc._.dates[act.when.ref]
+    return found
 
 
 def _others(a: Act, b: Act) -> bool:
