@@ -36,7 +36,7 @@ def test_names_that_open_a_sentence(extractor: Extractor, text: str, name: str, 
         ("LONDON, May 7, 2024 - Fishermen signed a contract with Lidl on Tuesday.", "Fishermen"),
         ("PARIS, May 7, 2024 - Fighting ended after Hamas and Israel agreed a truce.", "Fighting"),
         ("PARIS, May 7, 2024 - The management met. Management agreed to pay.", "Management"),
-        ("PARIS, May 7, 2024 - Finance Minister Almas Serikov met them. Serikov signed the deal.", "Hovland"),
+        ("PARIS, May 7, 2024 - Finance Minister Almas Serikov met them. Serikov signed the deal.", "Serikov"),
     ],
 )
 def test_what_only_opens_a_sentence(extractor: Extractor, text: str, word: str) -> None:
