@@ -1,24 +1,16 @@
 """Acts that one article states twice become one record at the most advanced status reported."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from pipeline.layers import Act, DateMention, Filler
+from pipeline.layers import Act, Filler
+from pipeline.records.apart import days_apart, of_something_new, others, words_of
 
 _ORDER = ["proposed", "planned", "agreed", "signed", "approved", "in_force"]
 _FAILED = ("ended", "rejected")
 #: Sentences after the headline that may tell its act again.
 _LEAD = 3
-#: What a signed document may come to.
-_AFTER_SIGNING = frozenset({"approved", "in_force", "ended"})
-#: Digits of a year.
-_YEAR = 4
-_STOP = frozenset(
-    "a an the of and or in on at to for with by from its their his her this that as is are be".split()  # noqa: SIM905
-)
 
 
 def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Act]]]:
@@ -37,7 +29,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
                 _add_circumstances(earlier, act)
                 repeats.append((act, earlier))
             continue
-        near = [k for k in kept if not _days_apart(k, act, doc)]
+        near = [k for k in kept if not days_apart(k, act, doc)]
         twin = (
             next((k for k in near if _same_act(k, act)), None)
             or _of_headline(act, near, doc)
@@ -46,7 +38,7 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
             or _one_clause(act, kept, doc)
         )
         judged = told.get(act.repeats) if twin is None and act.repeats is not None else None
-        if judged is not None and (judged not in near or _others(judged, act)):
+        if judged is not None and (judged not in near or others(judged, act)):
             judged = None
         into = twin or judged
         told[act.anchor] = into or act
@@ -63,51 +55,6 @@ def merge_acts(acts: list[Act], doc: Doc) -> tuple[list[Act], list[tuple[Act, Ac
     return kept, repeats
 
 
-@lru_cache(maxsize=1 << 12)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", text.casefold()) if w not in _STOP)
-
-
-def _days_apart(a: Act, b: Act, doc: Doc) -> bool:
-    """Whether the two are dated otherwise: signed in January, in force since October.
-
-    Of an act that has the date of the report, only another year tells, unless one has signed what another
-    has approved.
-    """
-    one, other = _dated(a, doc), _dated(b, doc)
-    if one is None or other is None:
-        return False
-    steps = a.status != b.status and not {a.status, b.status}.isdisjoint(_AFTER_SIGNING)
-    if "dateline" in (a.when_basis, b.when_basis) and not steps:
-        return one.edtf[:_YEAR] != other.edtf[:_YEAR]
-    if one.first and one.last and other.first and other.last:
-        return one.last < other.first or other.last < one.first
-    return not (one.edtf.startswith(other.edtf) or other.edtf.startswith(one.edtf))
-
-
-def _dated(act: Act, doc: Doc) -> DateMention | None:
-    """The date of an act as the text has it."""
-    if act.when is None or act.when.ref is None:
-        return None
-    found: DateMention = doc._.dates[act.when.ref]
-    return found
-
-
-def _others(a: Act, b: Act) -> bool:
-    """Whether both have parties and nobody is bound by both."""
-    parties_a, parties_b = {f.ref for f in a.parties}, {f.ref for f in b.parties}
-    return bool(parties_a and parties_b) and not parties_a & parties_b
-
-
-def _of_something_new(a: Act, b: Act, doc: Doc) -> bool:
-    """Whether the later act is of a document of its own: "signed a treaty" after "agreed to hold talks"."""
-    nouns = [doc[i] for i in b.trigger if doc[i].pos_ in ("NOUN", "PROPN")]
-    if not nouns or a.subject is None or b.subject is None:
-        return False
-    some = any(c.lower_ in ("a", "an", "another", "several") for noun in nouns for c in noun.lefts)
-    return some and not _words(a.subject.text) & _words(b.subject.text)
-
-
 def _same_act(a: Act, b: Act) -> bool:
     """One's parties are among the other's, the subjects overlap, dates and kind of ending agree."""
     parties_a, parties_b = {f.ref for f in a.parties}, {f.ref for f in b.parties}
@@ -122,7 +69,7 @@ def _same_act(a: Act, b: Act) -> bool:
         return False
     if a.subject is None or b.subject is None:
         return False
-    wa, wb = _words(a.subject.text), _words(b.subject.text)
+    wa, wb = words_of(a.subject.text), words_of(b.subject.text)
     common = len(wa & wb)
     return bool(wa and wb) and 2 * common / (len(wa) + len(wb)) >= 0.6
 
@@ -193,7 +140,7 @@ def _consummated(act: Act, kept: list[Act], doc: Doc) -> Act | None:
     between = doc[earlier.sentences[0][0] : act.sentences[0][1]]
     close = len([t for t in between if t.is_sent_start]) <= 3
     same = {f.ref for f in act.parties} == {f.ref for f in earlier.parties}
-    new = _of_something_new(earlier, act, doc)
+    new = of_something_new(earlier, act, doc)
     return earlier if summed_up and close and same and not new and earlier.status == "agreed" else None
 
 
