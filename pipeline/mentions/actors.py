@@ -48,7 +48,7 @@ _KINDS = (
 
 
 #: Before a capital these words make it a place, not the government that sits there.
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "around"})
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def org_kind(name: str) -> str:
@@ -194,7 +194,7 @@ def _entity_actor(
             return (index, "name") if index is not None else None
         if (index := table.named_so(text)) is not None:
             return index, "name"
-        if ent.start and ent.doc[ent.start - 1].lower_ in _LOCATIVE:
+        if ent.start and ent.doc[ent.start - 1].lower_ in LOCATIVE:
             return None  # "signed in London" names a place, "London said" a government
         seated, code = seated_in(canonical), capital_of(canonical, named)
         if seated and (code not in named or table.find(seated) is not None):

@@ -95,8 +95,7 @@ def _led_by(token: Token, table: ActorTable) -> int | None:
             found = (
                 m for m in table.before(child.i + 1, most=6) if m.head == child.i and m.person is not None
             )
-            led = next((m.actors[0] for m in found if table.actors[m.actors[0]].type == "country"), None)
-            return led
+            return next((m.actors[0] for m in found if table.actors[m.actors[0]].type == "country"), None)
     return None
 
 

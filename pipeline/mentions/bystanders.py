@@ -7,11 +7,9 @@ nor Qatar.
 from spacy.tokens import Doc, Token
 
 from pipeline.layers import Mention
-from pipeline.mentions.actors import ActorTable
+from pipeline.mentions.actors import LOCATIVE, ActorTable
 from pipeline.mentions.groups import phrase_root
 from pipeline.mentions.knowledge import nouns
-
-_LOCATIVE = frozenset({"in", "at", "near", "outside"})
 
 
 def bystanders(doc: Doc, table: ActorTable) -> set[int]:
@@ -32,4 +30,4 @@ def _beside(name: Token, mention: Mention, table: ActorTable) -> bool:
     actor, between = table.actors[mention.actors[0]], name.doc[preposition.i + 1 : root.i]
     if any(t.ent_type_ != root.ent_type_ and t.lower_ != "the" for t in between):
         return False  # "In June Peru and Chile signed ..."
-    return preposition.lower_ in _LOCATIVE and actor.type == "country" and mention.kind in ("name", "metonym")
+    return preposition.lower_ in LOCATIVE and actor.type == "country" and mention.kind in ("name", "metonym")

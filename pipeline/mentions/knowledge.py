@@ -96,49 +96,25 @@ def _read(name: str) -> dict:
     return from_file(name, dict)
 
 
+def _lists(name: str, kind: type[T]) -> T:
+    """The word lists of a file as a dataclass with a field for each: mappings as they are, lists as sets."""
+    data = _read(name)
+    found = {field.name: data[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(
+        **{key: words if isinstance(words, dict) else frozenset(words) for key, words in found.items()}
+    )
+
+
 @cache
 def nouns() -> Nouns:
     """The noun lists, read once."""
-    data = _read("nouns.json")
-    return Nouns(
-        definite=data["definite"],
-        bodies=data["bodies"],
-        groups=frozenset(data["groups"]),
-        collectives=frozenset(data["collectives"]),
-        unnamed=frozenset(data["unnamed"]),
-        government=frozenset(data["government"]),
-        sides=frozenset(data["sides"]),
-        person_plurals=data["person_plurals"],
-        institutions=frozenset(data["institutions"]),
-        whole_names=frozenset(data["whole_names"]),
-        sort_first=frozenset(data["sort_first"]),
-        sort_last=frozenset(data["sort_last"]),
-        meetings=frozenset(data["meetings"]),
-        boards=frozenset(data["boards"]),
-        members=frozenset(data["members"]),
-        people=frozenset(data["people"]),
-        states=frozenset(data["states"]),
-        pairs=data["pairs"],
-        principals=frozenset(data["principals"]),
-        encounters=frozenset(data["encounters"]),
-        encounter_verbs=frozenset(data["encounter_verbs"]),
-        deciding=frozenset(data["deciding"]),
-        tell_kind=data["tell_kind"],
-        union_bodies=data["union_bodies"],
-        deputies=frozenset(data["deputies"]),
-        chambers=frozenset(data["chambers"]),
-        by_name=frozenset(data["by_name"]),
-        mediating=frozenset(data["mediating"]),
-        documentary=frozenset(data["documentary"]),
-        no_groups=frozenset(data["no_groups"]),
-    )
+    return _lists("nouns.json", Nouns)
 
 
 @cache
 def offices() -> Offices:
     """The office nouns, read once."""
-    data = _read("offices.json")
-    return Offices(**{field.name: frozenset(data[field.name]) for field in fields(Offices)})
+    return _lists("offices.json", Offices)
 
 
 def office_of(token: Token) -> str | None:

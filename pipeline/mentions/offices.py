@@ -8,12 +8,18 @@ from pipeline.mentions.leaders import FORMER, leaders
 from pipeline.mentions.owners import owner_of, possessor, shared_owner, side_of
 from pipeline.mentions.posts import posts
 from pipeline.mentions.titles import Known, shared_title
-from pipeline.mentions.untold import home_country, of_union, other_side, recent_org, sorts_named
+from pipeline.mentions.untold import (
+    REACH,
+    STOP_POS,
+    home_country,
+    of_union,
+    other_side,
+    recent_org,
+    sorts_named,
+)
 
-_REACH = 12
 #: How many words after the comma behind a name tell what the person is.
 _APPOSED = 4
-_STOP_POS = {"VERB", "AUX"}
 
 
 def attach_offices(doc: Doc, table: ActorTable, at: dict[int, int]) -> None:
@@ -150,11 +156,11 @@ def _opposes(ent: Span) -> bool:
 
 def _former(ent: Span) -> bool:
     """Whether somebody held the office once: "former Finnish Prime Minister X" speaks for himself."""
-    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - REACH) - 1, -1):
         word = ent.doc[i]
         if word.lower_ in ("former", "ex", "onetime", "erstwhile") or word.lower_.startswith("ex-"):
             return True
-        if word.pos_ in _STOP_POS or word.text in ",;:" or word.ent_type_ == "PERSON":
+        if word.pos_ in STOP_POS or word.text in ",;:" or word.ent_type_ == "PERSON":
             return False
     return False
 
@@ -180,7 +186,7 @@ def _of_party(ent: Span, office: str) -> bool:
 def _city(ent: Span, actor: int, table: ActorTable) -> int:
     """The city itself, of which the capital's name stood for a country: "Tbilisi Mayor X"."""
     for mention in table.before(ent.start):
-        if ent.start - mention.start > _REACH:
+        if ent.start - mention.start > REACH:
             break
         if mention.kind == "metonym" and mention.actors == [actor]:
             name = ent.doc[mention.start : mention.end].text
@@ -200,7 +206,7 @@ def _actor_in(tokens: list[Token], table: ActorTable, at: dict[int, int]) -> int
 def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
     doc = ent.doc
     left: list[Token] = []
-    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH) - 1, -1):
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - REACH) - 1, -1):
         token = doc[i]
         if token.lower_ in ("to", "in") and any(
             t.lemma_.lower() in offices().sent for t in doc[max(0, i - 4) : i]
@@ -208,7 +214,7 @@ def _before(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | Non
             left = []  # "Ambassador of A to B", "A's envoy in B": B is where the office is held
             continue
         if (
-            token.pos_ in _STOP_POS
+            token.pos_ in STOP_POS
             or token.is_space
             or (token.pos_ == "ADP" and token.lower_ not in ("of", "for"))
             or token.text in ';:.()—–“”"'
@@ -243,7 +249,7 @@ def _is_person_noun(token: Token) -> bool:
 
 
 def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None, str] | None:
-    doc, end = ent.doc, min(ent.sent.end, ent.end + _REACH + 2)
+    doc, end = ent.doc, min(ent.sent.end, ent.end + REACH + 2)
     if ent.end >= end:
         return None
     first = doc[ent.end]
@@ -260,7 +266,7 @@ def _after(ent: Span, table: ActorTable, at: dict[int, int]) -> tuple[int | None
         held = token.lower_ == "to" and any(t.lemma_.lower() in offices().sent for t in right)
         if token.ent_type_ == "PERSON" or token.lower_ in ("with", "after", "before", "by"):
             break  # "X, Y and Peruvian President Z", "X, here for talks with Brazilian officials"
-        if held or token.text in (",", ")", ";", ".") or token.pos_ in _STOP_POS or token.is_space:
+        if held or token.text in (",", ")", ";", ".") or token.pos_ in STOP_POS or token.is_space:
             break
         right.append(token)
     alone = not ent.root.conjuncts  # "A and B, the two chairmen"

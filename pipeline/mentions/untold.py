@@ -12,10 +12,11 @@ from pipeline.mentions.reference import set_before
 from pipeline.mentions.titles import Known
 
 #: How many words before a name its title is looked for.
-_REACH = 12
+REACH = 12
 #: Tokens before a person within which the subject is what is under discussion.
 _DISCUSSED = 60
-_STOP_POS = {"VERB", "AUX"}
+#: Words of these sorts end a title.
+STOP_POS = {"VERB", "AUX"}
 
 
 def home_country(doc: Doc, table: ActorTable) -> int | None:
@@ -53,11 +54,11 @@ def sorts_named(ent: Span) -> Sequence[str] | None:
         kinds = sorts.get(beside.lemma_.lower(), ())
         if kinds and "country" not in kinds:
             return kinds
-    for i in range(ent.start - 1, max(ent.sent.start, ent.start - _REACH), -1):
+    for i in range(ent.start - 1, max(ent.sent.start, ent.start - REACH), -1):
         if doc[i].tag_ == "POS":
             kinds = sorts.get(doc[i - 1].lemma_.lower(), ())
             return None if "country" in kinds else kinds
-        if doc[i].pos_ in _STOP_POS:
+        if doc[i].pos_ in STOP_POS:
             break
     return None
 
